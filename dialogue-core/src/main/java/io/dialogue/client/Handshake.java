@@ -1,0 +1,71 @@
+package io.dialogue.client;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client said when it connected. Immutable.
+ *
+ * @param address the peer's IP address, as text
+ * @param headers the headers of the HTTP request that opened the transport, by name in
+ * any case
+ * @param cookies the cookies of that request
+ * @param query the query of that request
+ * @param auth the payload of the connect request (in JavaScript
+ * {@code socket.handshake.auth}); empty if none was sent
+ * @param time when it was received
+ */
+public record Handshake(String address, Map<String, List<String>> headers, Map<String, String> cookies,
+		Map<String, List<String>> query, Map<String, Object> auth, Instant time) {
+
+	public Handshake {
+		Map<String, List<String>> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach((name, values) -> ignoringCase.put(name, List.copyOf(values)));
+		headers = Collections.unmodifiableMap(ignoringCase);
+		cookies = Map.copyOf(cookies);
+		query = Map.copyOf(query);
+		auth = Collections.unmodifiableMap(new LinkedHashMap<>(auth));
+	}
+
+	/**
+	 * The first value of a header.
+	 * @param name the header's name, in any case
+	 * @return the value, or {@code null} if there is none
+	 */
+	public @Nullable String header(String name) {
+		List<String> values = this.headers.get(name);
+		return (values != null && !values.isEmpty()) ? values.get(0) : null;
+	}
+
+	/**
+	 * The token that was sent as {@code auth.token}.
+	 * @return the token, or {@code null} if none was sent or it is no text
+	 */
+	public @Nullable String token() {
+		return (this.auth.get("token") instanceof String token) ? token : null;
+	}
+
+	/**
+	 * The same handshake with another connect payload.
+	 * @param payload the payload
+	 * @return a new handshake
+	 */
+	public Handshake withAuth(Map<String, Object> payload) {
+		return new Handshake(this.address, this.headers, this.cookies, this.query, payload, this.time);
+	}
+
+	/**
+	 * Leaves out headers, cookies and the connect payload, which may hold secrets.
+	 */
+	@Override
+	public String toString() {
+		return "Handshake[address=" + this.address + "]";
+	}
+
+}

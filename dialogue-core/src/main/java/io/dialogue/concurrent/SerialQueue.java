@@ -1,0 +1,161 @@
+package io.dialogue.concurrent;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue of tasks that run one after the other, in the order in which they were
+ * offered, on threads of a shared executor. A task may finish later than its call: the
+ * next one starts when the stage that it returned is complete.
+ * <p>
+ * Safe for use by several threads. A task that throws or fails is logged and does not
+ * stop the queue.
+ */
+public final class SerialQueue {
+
+	private static final Logger logger = LoggerFactory.getLogger(SerialQueue.class);
+
+	/** Tasks that one turn on the executor runs at most, so that queues share it fairly. */
+	private static final int TURN = 32;
+
+	private final Queue<Supplier<? extends @Nullable CompletionStage<?>>> tasks = new ConcurrentLinkedQueue<>();
+
+	/** Tasks that were offered and are not finished. */
+	private final AtomicInteger pending = new AtomicInteger();
+
+	private final Executor executor;
+
+	private final int capacity;
+
+	private final Runnable onRelieved;
+
+	/**
+	 * Creates a queue.
+	 * @param executor runs the tasks
+	 * @param capacity how many tasks may wait, the running one included
+	 */
+	public SerialQueue(Executor executor, int capacity) {
+		this(executor, capacity, () -> {
+		});
+	}
+
+	/**
+	 * Creates a queue that tells when it has room again.
+	 * @param executor runs the tasks
+	 * @param capacity how many tasks may wait, the running one included
+	 * @param onRelieved called when the number of waiting tasks has fallen to half of the
+	 * capacity; must not block
+	 */
+	public SerialQueue(Executor executor, int capacity, Runnable onRelieved) {
+		this.executor = executor;
+		this.capacity = capacity;
+		this.onRelieved = onRelieved;
+	}
+
+	/**
+	 * Adds a task unless the queue is full.
+	 * @param task the task; returns {@code null} or a stage that completes when the next
+	 * task may start
+	 * @return {@code false} if the queue was full and the task was not added
+	 */
+	public boolean offer(Supplier<? extends @Nullable CompletionStage<?>> task) {
+		if (this.pending.get() >= this.capacity) {
+			return false;
+		}
+		add(task);
+		return true;
+	}
+
+	/**
+	 * Adds a task even if the queue is full: for the few that must not be lost and that no
+	 * client can multiply.
+	 * @param task the task
+	 */
+	public void add(Supplier<? extends @Nullable CompletionStage<?>> task) {
+		this.tasks.add(task);
+		if (this.pending.getAndIncrement() == 0) {
+			schedule();
+		}
+	}
+
+	/**
+	 * Whether no further task is taken by {@link #offer}.
+	 * @return {@code true} if the capacity is reached
+	 */
+	public boolean isFull() {
+		return this.pending.get() >= this.capacity;
+	}
+
+	/**
+	 * The number of tasks that wait or run.
+	 * @return the number of tasks
+	 */
+	public int size() {
+		return this.pending.get();
+	}
+
+	private void schedule() {
+		try {
+			this.executor.execute(this::run);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The executor is shut down: {} tasks are dropped", this.pending.get());
+			this.tasks.clear();
+		}
+	}
+
+	private void run() {
+		for (int i = 0; i < TURN; i++) {
+			CompletionStage<?> stage = runNext();
+			if (stage != null && !stage.toCompletableFuture().isDone()) {
+				stage.whenComplete((result, ex) -> {
+					logFailure(ex);
+					if (finished()) {
+						schedule();
+					}
+				});
+				return;
+			}
+			if (!finished()) {
+				return;
+			}
+		}
+		schedule();
+	}
+
+	private @Nullable CompletionStage<?> runNext() {
+		Supplier<? extends @Nullable CompletionStage<?>> task = this.tasks.poll();
+		try {
+			return (task != null) ? task.get() : null;
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+			return null;
+		}
+	}
+
+	private boolean finished() {
+		int left = this.pending.decrementAndGet();
+		if (left == this.capacity / 2) {
+			this.onRelieved.run();
+		}
+		return left > 0;
+	}
+
+	private static void logFailure(@Nullable Throwable ex) {
+		if (ex != null) {
+			logger.error("A queued task failed", ex);
+		}
+	}
+
+}

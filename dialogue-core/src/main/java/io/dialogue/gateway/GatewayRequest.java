@@ -1,0 +1,30 @@
+package io.dialogue.gateway;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import io.dialogue.client.OutboundMessage;
+
+/**
+ * What a client asks for: a message's name, its first argument, and the way to
+ * acknowledge it.
+ *
+ * @param name the message's name
+ * @param payload its first argument; a missing node if there was none
+ * @param ack takes the acknowledgement's only argument, as a message whose name is of no
+ * account; {@code null} if the client asked for none. Called once at most, by any thread
+ */
+public record GatewayRequest(String name, JsonNode payload, @Nullable Consumer<OutboundMessage> ack) {
+
+	/**
+	 * Leaves out the payload, which is the user's.
+	 */
+	@Override
+	public String toString() {
+		return "GatewayRequest[ack=" + (this.ack != null) + "]";
+	}
+
+}

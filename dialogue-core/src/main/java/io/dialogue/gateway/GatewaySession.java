@@ -1,0 +1,28 @@
+package io.dialogue.gateway;
+
+import io.dialogue.client.DisconnectReason;
+
+/**
+ * The library's side of one connection, to which its transport reports. No method blocks,
+ * and none runs the application's code on the caller's thread.
+ */
+public interface GatewaySession {
+
+	/**
+	 * Hands over a request of the client. Requests of one connection are handled one after
+	 * the other, in the order of these calls. To be called by one thread at a time, and
+	 * only after the connection was accepted. If too many wait, the session pauses the
+	 * connection's reading.
+	 * @param request the request
+	 */
+	void request(GatewayRequest request);
+
+	/**
+	 * Reports that the connection ended. Called exactly once for each session, whoever
+	 * ended it and whether it was accepted or not; requests that were handed over before
+	 * are still handled.
+	 * @param reason why
+	 */
+	void closed(DisconnectReason reason);
+
+}
