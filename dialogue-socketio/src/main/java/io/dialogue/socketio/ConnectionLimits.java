@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts what clients hold open, in all and by IP address. One is for sockets, another one
- * for sessions, because a socket can begin many sessions.
+ * Counts what clients hold open, in all and by IP address. One is for sockets, another
+ * one for sessions, because a socket can begin many sessions.
  */
 final class ConnectionLimits {
 

@@ -16,8 +16,8 @@ import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
 
 /**
- * Sends a server's clients away: tells all of them when to come back, at random times, and
- * closes their transports batch by batch.
+ * Sends a server's clients away: tells all of them when to come back, at random times,
+ * and closes their transports batch by batch.
  */
 final class Drain {
 

@@ -10,7 +10,9 @@ import com.corundumstudio.socketio.Transport;
  */
 final class EngineConfiguration {
 
-	/** The engine's own timers are cancelled at once: see {@link EngineSession#start()}. */
+	/**
+	 * The engine's own timers are cancelled at once: see {@link EngineSession#start()}.
+	 */
 	private static final int NEVER = Integer.MAX_VALUE / 4;
 
 	private EngineConfiguration() {
@@ -42,13 +44,10 @@ final class EngineConfiguration {
 	}
 
 	private static Transport[] transports(SocketIoServerSettings settings) {
-		return settings.transports()
-			.stream()
-			.map((transport) -> switch (transport) {
-				case POLLING -> Transport.POLLING;
-				case WEBSOCKET -> Transport.WEBSOCKET;
-			})
-			.toArray(Transport[]::new);
+		return settings.transports().stream().map((transport) -> switch (transport) {
+			case POLLING -> Transport.POLLING;
+			case WEBSOCKET -> Transport.WEBSOCKET;
+		}).toArray(Transport[]::new);
 	}
 
 }

@@ -34,7 +34,8 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	 * Creates and starts an engine.
 	 * @param engine what its sessions share
 	 * @param configuration the engine's configuration
-	 * @param ssl gives the TLS context of the next connection, {@code null} for plain text
+	 * @param ssl gives the TLS context of the next connection, {@code null} for plain
+	 * text
 	 * @param sockets takes every socket that was accepted
 	 */
 	EngineInitializer(EngineContext engine, Configuration configuration, @Nullable Supplier<SslContext> ssl,

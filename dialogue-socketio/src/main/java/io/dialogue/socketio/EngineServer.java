@@ -22,8 +22,8 @@ import io.dialogue.client.DisconnectReason;
 import io.dialogue.gateway.PortInUseException;
 
 /**
- * One run of an Engine.IO server on a port of its own: bound when it is created, and never
- * again once stopped.
+ * One run of an Engine.IO server on a port of its own: bound when it is created, and
+ * never again once stopped.
  */
 final class EngineServer {
 
@@ -41,7 +41,8 @@ final class EngineServer {
 	 * Starts a server.
 	 * @param engine what its sessions share
 	 * @param customizers change the underlying server
-	 * @param ssl gives the TLS context of the next connection, {@code null} for plain text
+	 * @param ssl gives the TLS context of the next connection, {@code null} for plain
+	 * text
 	 * @throws PortInUseException if the port is taken
 	 */
 	EngineServer(EngineContext engine, List<SocketIoServerCustomizer> customizers, @Nullable Supplier<SslContext> ssl) {
@@ -68,8 +69,8 @@ final class EngineServer {
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childHandler(this.initializer);
 		customizers.forEach((customizer) -> customizer.customize(bootstrap));
-		InetSocketAddress address = (settings.host() != null)
-				? new InetSocketAddress(settings.host(), settings.port()) : new InetSocketAddress(settings.port());
+		InetSocketAddress address = (settings.host() != null) ? new InetSocketAddress(settings.host(), settings.port())
+				: new InetSocketAddress(settings.port());
 		ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
 		if (!bound.isSuccess()) {
 			throw failure(settings, bound.cause());

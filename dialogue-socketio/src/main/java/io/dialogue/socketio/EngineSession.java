@@ -20,8 +20,8 @@ import io.dialogue.client.Handshake;
 
 /**
  * One client's Engine.IO session on top of the engine's own: what is legal when, reading
- * and pausing, and how it ends. State is confined to the session's order of tasks; methods
- * that say so may be called by any thread.
+ * and pausing, and how it ends. State is confined to the session's order of tasks;
+ * methods that say so may be called by any thread.
  */
 final class EngineSession {
 
@@ -72,8 +72,7 @@ final class EngineSession {
 		this.number = engine.nextNumber();
 		this.loop = loop;
 		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()),
-				engine.settings().maxOutboundBytes(), engine.openPacket(),
-				() -> close(DisconnectReason.SLOW_CONSUMER));
+				engine.settings().maxOutboundBytes(), engine.openPacket(), () -> close(DisconnectReason.SLOW_CONSUMER));
 		this.outbound.sink(this.polling);
 		this.heartbeat = new Heartbeat(this, engine.settings());
 		this.listener = engine.listeners().opened(this);
@@ -209,8 +208,8 @@ final class EngineSession {
 	// WebSocket
 
 	/**
-	 * Whether a WebSocket may be opened for this session now. May be called by any thread:
-	 * {@link #attach} has the last word.
+	 * Whether a WebSocket may be opened for this session now. May be called by any
+	 * thread: {@link #attach} has the last word.
 	 * @return {@code false} if it has one, or may not have any
 	 */
 	boolean offersUpgrade() {

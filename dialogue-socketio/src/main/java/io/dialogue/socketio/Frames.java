@@ -37,8 +37,8 @@ final class Frames {
 	 * @return the packet
 	 */
 	EncodedPacket connectError(DialogueException error) {
-		return EncodedPacket.text("44" + this.namespace + "{\"message\":" + quote(error.text()) + ",\"data\":{\"code\":\""
-				+ error.code().name() + "\"}}");
+		return EncodedPacket.text("44" + this.namespace + "{\"message\":" + quote(error.text())
+				+ ",\"data\":{\"code\":\"" + error.code().name() + "\"}}");
 	}
 
 	EncodedPacket invalidNamespace() {

@@ -53,8 +53,8 @@ final class GatewayNamespace implements NamespaceHandler {
 		@Override
 		public void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack) {
 			JsonNode payload = arguments.isEmpty() ? MissingNode.getInstance() : arguments.get(0);
-			Consumer<OutboundMessage> answer = (ack != null)
-					? (message) -> this.connection.acknowledge(ack, message) : null;
+			Consumer<OutboundMessage> answer = (ack != null) ? (message) -> this.connection.acknowledge(ack, message)
+					: null;
 			this.session.request(new GatewayRequest(name.asString(), payload, answer));
 		}
 

@@ -92,14 +92,14 @@ final class HandshakeGate {
 		}
 		String address = (peer instanceof InetSocketAddress inet) ? inet.getAddress().getHostAddress()
 				: String.valueOf(peer);
-		return new Handshake(address, headers, cookies(request.headers()), query.parameters(), Map.of(),
-				Instant.now());
+		return new Handshake(address, headers, cookies(request.headers()), query.parameters(), Map.of(), Instant.now());
 	}
 
 	private static Map<String, String> cookies(HttpHeaders headers) {
 		Map<String, String> cookies = new HashMap<>();
 		for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
-			ServerCookieDecoder.LAX.decode(header).forEach((cookie) -> cookies.putIfAbsent(cookie.name(), cookie.value()));
+			ServerCookieDecoder.LAX.decode(header)
+				.forEach((cookie) -> cookies.putIfAbsent(cookie.name(), cookie.value()));
 		}
 		return cookies;
 	}

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heartbeat of one session: pings, and a deadline for each pong. Due times are counted
- * from due times, so that a late timer does not lengthen them. Confined to the session's
- * order of tasks.
+ * The heartbeat of one session: pings, and a deadline for each pong. Due times are
+ * counted from due times, so that a late timer does not lengthen them. Confined to the
+ * session's order of tasks.
  */
 final class Heartbeat {
 

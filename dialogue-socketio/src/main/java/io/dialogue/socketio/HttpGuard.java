@@ -122,8 +122,7 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	private boolean isPath(String path) {
 		String expected = this.engine.settings().path();
-		return path.equals(expected)
-				|| (path.length() == expected.length() - 1 && expected.startsWith(path));
+		return path.equals(expected) || (path.length() == expected.length() - 1 && expected.startsWith(path));
 	}
 
 	private boolean isAllowedOrigin(FullHttpRequest request) {

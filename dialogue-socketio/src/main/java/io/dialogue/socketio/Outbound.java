@@ -8,8 +8,8 @@ import com.corundumstudio.socketio.protocol.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one client: the engine's own queue of its session, with a bound
- * in bytes. Any thread adds; the current transport takes, on its event loop.
+ * What waits to be sent to one client: the engine's own queue of its session, with a
+ * bound in bytes. Any thread adds; the current transport takes, on its event loop.
  */
 final class Outbound {
 

@@ -10,7 +10,8 @@ import io.netty.channel.ChannelPromise;
 
 /**
  * Takes the place of the engine's encoder. The engine says that a channel is bound to a
- * session, or that something waits in its queue; the session's own transports do the rest.
+ * session, or that something waits in its queue; the session's own transports do the
+ * rest.
  */
 @Sharable
 final class OutboundEncoder extends ChannelOutboundHandlerAdapter {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollingSide implements Outbound.Sink {
 
-	/** How long a request waits while a WebSocket is being opened, as in the reference server. */
+	/**
+	 * How long a request waits while a WebSocket is being opened, as in the reference
+	 * server.
+	 */
 	private static final long PROBING_MILLIS = 100;
 
 	private final EngineSession session;

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes an HTTP connection that does not send a whole request in time, be it the first or
- * the next one. Removed when the connection becomes a WebSocket.
+ * Closes an HTTP connection that does not send a whole request in time, be it the first
+ * or the next one. Removed when the connection becomes a WebSocket.
  */
 final class RequestDeadline extends ChannelDuplexHandler {
 

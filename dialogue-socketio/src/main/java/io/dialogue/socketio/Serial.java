@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Runs one session's tasks one after the other, without a lock and without a thread of its
- * own: on the thread that asks, or, while another one is at it, on that one. A session
- * whose requests come in over several channels, and so over several event loops, keeps its
- * state confined by it. A task that asks for another one does not wait for it.
+ * Runs one session's tasks one after the other, without a lock and without a thread of
+ * its own: on the thread that asks, or, while another one is at it, on that one. A
+ * session whose requests come in over several channels, and so over several event loops,
+ * keeps its state confined by it. A task that asks for another one does not wait for it.
  */
 final class Serial {
 

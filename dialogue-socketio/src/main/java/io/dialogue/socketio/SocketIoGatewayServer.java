@@ -54,7 +54,8 @@ public final class SocketIoGatewayServer implements GatewayServer {
 	 * Creates a server that speaks TLS.
 	 * @param settings its settings
 	 * @param customizers change the underlying server, in order
-	 * @param ssl gives the TLS context of each new connection, {@code null} for plain text
+	 * @param ssl gives the TLS context of each new connection, {@code null} for plain
+	 * text
 	 */
 	public SocketIoGatewayServer(SocketIoServerSettings settings, List<SocketIoServerCustomizer> customizers,
 			@Nullable Supplier<SslContext> ssl) {

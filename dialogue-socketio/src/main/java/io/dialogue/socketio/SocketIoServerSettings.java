@@ -44,12 +44,12 @@ import org.springframework.util.Assert;
  * @param drainSpread the random time that is added to it, so that clients do not all come
  * back at once
  */
-public record SocketIoServerSettings(@Nullable String host, int port, String path, Set<Transport> transports, boolean allowUpgrade,
-		AllowedOrigins allowedOrigins, Duration pingInterval, Duration pingTimeout, Duration connectTimeout,
-		Duration requestTimeout, Duration keepAliveTimeout, Duration upgradeTimeout, Duration closeTimeout,
-		int maxPacketSize, int maxPollingBody, int maxAttachments, int maxAttachmentBytes, int maxJsonDepth,
-		int maxOutboundBytes, int maxConnections, int maxConnectionsPerAddress, int eventLoopThreads, int
-		acceptBacklog, Duration drainRetryAfter, Duration drainSpread) {
+public record SocketIoServerSettings(@Nullable String host, int port, String path, Set<Transport> transports,
+		boolean allowUpgrade, AllowedOrigins allowedOrigins, Duration pingInterval, Duration pingTimeout,
+		Duration connectTimeout, Duration requestTimeout, Duration keepAliveTimeout, Duration upgradeTimeout,
+		Duration closeTimeout, int maxPacketSize, int maxPollingBody, int maxAttachments, int maxAttachmentBytes,
+		int maxJsonDepth, int maxOutboundBytes, int maxConnections, int maxConnectionsPerAddress, int eventLoopThreads,
+		int acceptBacklog, Duration drainRetryAfter, Duration drainSpread) {
 
 	public SocketIoServerSettings {
 		Assert.isTrue(port >= 0 && port <= 65_535, "port must be between 0 and 65535");
@@ -324,8 +324,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		}
 
 		/**
-		 * Sets how many bytes may wait for one client before it counts as a slow
-		 * consumer and is closed.
+		 * Sets how many bytes may wait for one client before it counts as a slow consumer
+		 * and is closed.
 		 * @param value the number of bytes
 		 * @return this builder
 		 */
@@ -345,8 +345,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		}
 
 		/**
-		 * Sets how many of them one IP address may have, 0 for no limit (behind a
-		 * proxy, all clients share its address).
+		 * Sets how many of them one IP address may have, 0 for no limit (behind a proxy,
+		 * all clients share its address).
 		 * @param value the number
 		 * @return this builder
 		 */
@@ -387,8 +387,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		}
 
 		/**
-		 * Sets the random time that is added to it, so that clients do not all come
-		 * back at once.
+		 * Sets the random time that is added to it, so that clients do not all come back
+		 * at once.
 		 * @param value the time
 		 * @return this builder
 		 */
@@ -404,11 +404,10 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		 */
 		public SocketIoServerSettings build() {
 			return new SocketIoServerSettings(this.host, this.port, this.path, this.transports, this.allowUpgrade,
-					this.allowedOrigins, this.pingInterval, this.pingTimeout, this.connectTimeout,
-					this.requestTimeout, this.keepAliveTimeout, this.upgradeTimeout, this.closeTimeout,
-					this.maxPacketSize, this.maxPollingBody, this.maxAttachments,
-					this.maxAttachmentBytes, this.maxJsonDepth, this.maxOutboundBytes,
-					this.maxConnections, this.maxConnectionsPerAddress, this.eventLoopThreads,
+					this.allowedOrigins, this.pingInterval, this.pingTimeout, this.connectTimeout, this.requestTimeout,
+					this.keepAliveTimeout, this.upgradeTimeout, this.closeTimeout, this.maxPacketSize,
+					this.maxPollingBody, this.maxAttachments, this.maxAttachmentBytes, this.maxJsonDepth,
+					this.maxOutboundBytes, this.maxConnections, this.maxConnectionsPerAddress, this.eventLoopThreads,
 					this.acceptBacklog, this.drainRetryAfter, this.drainSpread);
 		}
 

@@ -3,6 +3,7 @@ package io.dialogue.socketio;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
@@ -182,10 +183,26 @@ final class WebSocketSide implements Outbound.Sink {
 	}
 
 	private void sendClose(WebSocketCloseStatus status) {
-		if (!this.closeSent) {
-			this.closeSent = true;
+		if (this.closeSent) {
+			return;
+		}
+		this.closeSent = true;
+		if (this.channel instanceof DuplexChannel socket && isDeafToClose()) {
+			socket.shutdownOutput();
+		}
+		else {
 			this.channel.writeAndFlush(new CloseWebSocketFrame(status));
 		}
+	}
+
+	/**
+	 * Whether the client would do nothing about a close frame but stop to read: the stock
+	 * Java client on OkHttp, which does not listen for it, and so would miss even the end
+	 * of the connection. It does notice that end if no close frame came before.
+	 */
+	private boolean isDeafToClose() {
+		String agent = this.session.handshake().header("User-Agent");
+		return agent != null && agent.startsWith("okhttp/");
 	}
 
 }

@@ -37,8 +37,8 @@ final class WebSocketUpgrade {
 	}
 
 	/**
-	 * Opens the WebSocket and hands it to the session. Where the session cannot take it, it
-	 * is closed again, as the reference server does.
+	 * Opens the WebSocket and hands it to the session. Where the session cannot take it,
+	 * it is closed again, as the reference server does.
 	 * @param context the guard's context
 	 * @param request the request
 	 * @param session the session
@@ -48,8 +48,8 @@ final class WebSocketUpgrade {
 			HttpExchange exchange) {
 		int limit = session.settings().maxPacketSize();
 		WebSocketServerHandshaker handshaker = isUpgrade(request) && session.settings().allowUpgrade()
-				? new WebSocketServerHandshakerFactory("ws://" + request.headers().get(HttpHeaderNames.HOST) + "/", null,
-						false, limit)
+				? new WebSocketServerHandshakerFactory("ws://" + request.headers().get(HttpHeaderNames.HOST) + "/",
+						null, false, limit)
 					.newHandshaker(request)
 				: null;
 		if (handshaker == null) {
