@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of Dialogue for Spring Boot.
+ */
+@NullMarked
+package io.dialogue.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
