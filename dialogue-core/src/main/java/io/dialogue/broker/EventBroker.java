@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of each room. All nodes that share rooms share a broker; members are served from
- * what it hands over, in every deployment.
+ * The log of each room. All nodes that share rooms share a broker; members are served
+ * from what it hands over, in every deployment.
  * <p>
  * Guarantees, which {@code EventBrokerContractTests} check:
  * <ul>
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * room's order: all nodes see a room's kept events in the order of their offsets, which
  * are 1, 2, 3 and so on within an epoch.</li>
  * <li>An event is handed over exactly once to each node that has members.</li>
- * <li>What {@link #since} answers, and what is handed over with an offset behind its head,
- * together are without gap or repetition.</li>
+ * <li>What {@link #since} answers, and what is handed over with an offset behind its
+ * head, together are without gap or repetition.</li>
  * <li>Evicted events stay pageable until the {@link EvictionListener} is done with them.
  * </li>
  * <li>No method blocks. Stages complete on any thread.</li>
@@ -33,8 +33,8 @@ public interface EventBroker {
 	/**
 	 * Publishes an event.
 	 * @param publication the event
-	 * @return completes when the event was handed over on this node; for a duplicate, with
-	 * what became of the first
+	 * @return completes when the event was handed over on this node; for a duplicate,
+	 * with what became of the first
 	 */
 	CompletionStage<Published> publish(Publication publication);
 

@@ -22,8 +22,8 @@ public interface EvictionListener {
 	}
 
 	/**
-	 * Takes events. Called for each room in the room's order, the next time when the stage
-	 * of the time before is complete; must not block.
+	 * Takes events. Called for each room in the room's order, the next time when the
+	 * stage of the time before is complete; must not block.
 	 * @param roomId the room's id
 	 * @param eventName the events' name
 	 * @param events the events, oldest first

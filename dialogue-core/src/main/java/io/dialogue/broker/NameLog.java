@@ -11,8 +11,8 @@ import java.util.Objects;
 import io.dialogue.event.EncodedEvent;
 
 /**
- * The events of one name in one room: those that are kept, and those that were evicted and
- * that the eviction listener is not done with. Guarded by the lock of its
+ * The events of one name in one room: those that are kept, and those that were evicted
+ * and that the eviction listener is not done with. Guarded by the lock of its
  * {@link RoomLog}.
  */
 final class NameLog {

@@ -13,8 +13,8 @@ import io.dialogue.event.EncodedEvent;
  * @param roomId the room's id
  * @param event the event, without offset
  * @param historyLimit how many events of its name the room keeps, 0 for none
- * @param idempotencyKey within the window, the second publication with the same key in the
- * same room is not published; {@code null} for none
+ * @param idempotencyKey within the window, the second publication with the same key in
+ * the same room is not published; {@code null} for none
  * @param exceptClientId a client that does not receive it, or {@code null}
  * @param roomExists asked in the room's order right before the event is numbered: a room
  * that is gone gets no event, and publishing fails with {@code ROOM_NOT_FOUND}

@@ -1,7 +1,6 @@
 package io.dialogue.client;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -39,8 +39,8 @@ public final class Incident {
 	 */
 	public static DialogueException of(String what, Throwable failure) {
 		Throwable cause = failure;
-		while ((cause instanceof CompletionException
-				|| cause instanceof ExecutionException) && cause.getCause() != null) {
+		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+				&& cause.getCause() != null) {
 			cause = cause.getCause();
 		}
 		return (cause instanceof DialogueException refusal) ? refusal : report(what, cause);

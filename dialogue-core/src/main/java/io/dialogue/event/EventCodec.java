@@ -58,7 +58,6 @@ public final class EventCodec {
 	 * @throws tools.jackson.core.JacksonException if it cannot
 	 */
 	public void checkReadable(Class<?> type) {
-		this.mapper.readerFor(type).readTree("null");
 		this.mapper._deserializationContext().findRootValueDeserializer(this.mapper.constructType(type));
 	}
 
@@ -148,8 +147,8 @@ public final class EventCodec {
 		JsonNode meta = envelope.path("meta");
 		return new EventMessage<>(event.name(), envelope.path("roomId").stringValue(), value,
 				envelope.path("from").stringValue(), envelope.path("timestamp").longValue(),
-				meta.isObject() ? this.mapper.convertValue(meta, META) : null,
-				envelope.path("id").stringValue(null), event.offset());
+				meta.isObject() ? this.mapper.convertValue(meta, META) : null, envelope.path("id").stringValue(null),
+				event.offset());
 	}
 
 }

@@ -33,8 +33,7 @@ final class RequiredComponents extends NopAnnotationIntrospector {
 	}
 
 	private static boolean isRequired(Annotated annotated) {
-		if (!(annotated instanceof AnnotatedParameter parameter)
-				|| !parameter.getOwner().getRawType().isRecord()) {
+		if (!(annotated instanceof AnnotatedParameter parameter) || !parameter.getOwner().getRawType().isRecord()) {
 			return false;
 		}
 		RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();

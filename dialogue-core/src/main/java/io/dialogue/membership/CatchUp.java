@@ -74,8 +74,8 @@ final class CatchUp {
 			return CompletableFuture.completedStage(null);
 		}
 		return this.broker
-			.since(new ReplayRequest(seat.room().id(), head, audience.subscriptions(seat.participant()),
-					this.maxReplay, 0))
+			.since(new ReplayRequest(seat.room().id(), head, audience.subscriptions(seat.participant()), this.maxReplay,
+					0))
 			.thenCompose((replay) -> {
 				if (!replay.recovered()) {
 					logger.debug("Client {} cannot catch up in room '{}'", client.id(), seat.room().id());

@@ -107,8 +107,8 @@ public final class DefaultRoomManager implements RoomManager {
 		}
 		ManagedRoom room = newRoom(definition);
 		if (!this.directory.add(room)) {
-			return CompletableFuture.failedFuture(new DialogueException(ErrorCode.ROOM_EXISTS,
-					"Room '" + definition.id() + "' already exists"));
+			return CompletableFuture.failedFuture(
+					new DialogueException(ErrorCode.ROOM_EXISTS, "Room '" + definition.id() + "' already exists"));
 		}
 		if (definition.announced()) {
 			tell(this.clients.all(), this.encoder.encode("dialogue:roomCreated", RoomInfo.of(room)));

@@ -11,8 +11,8 @@ import io.dialogue.ratelimit.RateLimiter;
 
 /**
  * How a client goes: its seats at once, then {@code onLeft} for each room,
- * {@code onDisconnected}, the socket's {@code onDisconnect}. Costs the client's rooms, not
- * all rooms.
+ * {@code onDisconnected}, the socket's {@code onDisconnect}. Costs the client's rooms,
+ * not all rooms.
  */
 final class DisconnectFlow {
 
@@ -24,8 +24,7 @@ final class DisconnectFlow {
 
 	private final RateLimiter rateLimiter;
 
-	DisconnectFlow(MembershipStore store, HookRegistry hooks, InMemoryClientRegistry clients,
-			RateLimiter rateLimiter) {
+	DisconnectFlow(MembershipStore store, HookRegistry hooks, InMemoryClientRegistry clients, RateLimiter rateLimiter) {
 		this.store = store;
 		this.hooks = hooks;
 		this.clients = clients;

@@ -119,7 +119,9 @@ final class JoinFlow {
 		return null;
 	}
 
-	/** Confirms once more, and recovers if asked to; hooks and history do not run again. */
+	/**
+	 * Confirms once more, and recovers if asked to; hooks and history do not run again.
+	 */
 	private CompletionStage<Void> joinAgain(MemberClient client, Seat seat, JoinRequest request) {
 		return seat.settled().thenCompose((settled) -> {
 			if (client.takenSeat(seat.room().id()) != seat) {

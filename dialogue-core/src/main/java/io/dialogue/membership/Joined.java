@@ -16,8 +16,8 @@ import io.dialogue.room.Room;
  * @param subscriptions the names of the events that the client receives
  * @param epoch the life of the room's history
  * @param offset the number of its newest event
- * @param recovered whether what was missed is replayed; {@code null} if the client did not
- * ask for it
+ * @param recovered whether what was missed is replayed; {@code null} if the client did
+ * not ask for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Joined(String roomId, String roomName, Set<String> subscriptions, @Nullable String epoch,

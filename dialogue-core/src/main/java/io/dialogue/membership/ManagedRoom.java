@@ -70,8 +70,7 @@ final class ManagedRoom implements Room {
 
 	@Override
 	public CompletableFuture<TriggerResult> trigger(String eventName, @Nullable Object data) {
-		return this.events
-			.trigger(new ServerTrigger(this, eventName, data, EventMessage.SYSTEM, null, null, null));
+		return this.events.trigger(new ServerTrigger(this, eventName, data, EventMessage.SYSTEM, null, null, null));
 	}
 
 	@Override

@@ -138,7 +138,7 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public CompletableFuture<Boolean> leave(String roomId) {
-		return this.membership.leave(this, roomId, null, () -> send("dialogue:left", Map.of("roomId", roomId)))
+		return this.membership.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId)))
 			.toCompletableFuture();
 	}
 
@@ -241,7 +241,9 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
-	/** Takes no seats any more; those that are there stay on record. Null if it was so. */
+	/**
+	 * Takes no seats any more; those that are there stay on record. Null if it was so.
+	 */
 	@Nullable Collection<Seat> close() {
 		synchronized (this.seats) {
 			if (this.closed) {

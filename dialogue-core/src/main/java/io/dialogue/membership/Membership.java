@@ -3,8 +3,6 @@ package io.dialogue.membership;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import org.jspecify.annotations.Nullable;
-
 import io.dialogue.broker.EventBroker;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.DisconnectReason;
@@ -69,12 +67,10 @@ public final class Membership {
 	 * Lets a client leave a room.
 	 * @param client the client
 	 * @param roomId the room's id
-	 * @param reason why the server removes it, or {@code null}
 	 * @param confirm called if it was a member, once it is none any more
 	 * @return completes with whether it was a member
 	 */
-	public CompletionStage<Boolean> leave(MemberClient client, String roomId, @Nullable String reason,
-			Runnable confirm) {
+	public CompletionStage<Boolean> leave(MemberClient client, String roomId, Runnable confirm) {
 		return this.leaveFlow.leave(client, roomId, confirm);
 	}
 
@@ -109,8 +105,8 @@ public final class Membership {
 	}
 
 	/**
-	 * Frees the seats of a client that has gone, at once, and calls the hooks later and in
-	 * order with what the client asked for before. Does nothing if it was done before.
+	 * Frees the seats of a client that has gone, at once, and calls the hooks later and
+	 * in order with what the client asked for before. Does nothing if it was done before.
 	 * @param client the client
 	 * @param reason why it has gone
 	 */

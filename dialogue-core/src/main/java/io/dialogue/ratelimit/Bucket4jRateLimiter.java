@@ -44,7 +44,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 	}
 
 	private Bucket bucket(RateLimitRequest request, RateLimitRule rule) {
-		String roomId = this.policy.hasOwnRule(request.roomId(), request.action()) ? request.roomId() : null;
+		String roomId = (this.policy.ownRuleOf(request.roomId(), request.action()) != null) ? request.roomId() : null;
 		return this.buckets.computeIfAbsent(request.client().id(), (id) -> new ConcurrentHashMap<>())
 			.computeIfAbsent(new Key(request.action(), roomId), (key) -> newBucket(rule));
 	}

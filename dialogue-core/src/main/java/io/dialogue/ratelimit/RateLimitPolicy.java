@@ -20,12 +20,12 @@ public record RateLimitPolicy(Map<RateLimitedAction, RateLimitRule> rules,
 	}
 
 	@Nullable RateLimitRule ruleOf(@Nullable String roomId, RateLimitedAction action) {
-		RateLimitRule own = hasOwnRule(roomId, action) ? this.roomRules.get(roomId).get(action) : null;
+		RateLimitRule own = ownRuleOf(roomId, action);
 		return (own != null) ? own : this.rules.get(action);
 	}
 
-	boolean hasOwnRule(@Nullable String roomId, RateLimitedAction action) {
-		return roomId != null && this.roomRules.getOrDefault(roomId, Map.of()).containsKey(action);
+	@Nullable RateLimitRule ownRuleOf(@Nullable String roomId, RateLimitedAction action) {
+		return (roomId != null) ? this.roomRules.getOrDefault(roomId, Map.of()).get(action) : null;
 	}
 
 }

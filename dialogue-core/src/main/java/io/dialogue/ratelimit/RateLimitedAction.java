@@ -9,6 +9,9 @@ public enum RateLimitedAction {
 	TRIGGER,
 
 	/** Asking for a page of history. */
-	HISTORY
+	HISTORY,
+
+	/** Creating a room. */
+	CREATE_ROOM
 
 }

@@ -23,7 +23,9 @@ import io.dialogue.event.EventName;
  */
 public final class RoomAudience {
 
-	/** Events held back for a member that catches up; more are read again from the log. */
+	/**
+	 * Events held back for a member that catches up; more are read again from the log.
+	 */
 	private static final int MAX_HELD = 1024;
 
 	private final Map<String, Participant> members = new ConcurrentHashMap<>();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.Assert;
 
 import io.dialogue.event.EventName;
@@ -64,7 +63,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 	 * @return {@code true} if it is listed, or all are
 	 */
 	public boolean allows(String eventName) {
-		return this.events.contains(eventName) || (this.events.contains(EventName.ANY) && EventName.isValid(eventName));
+		return EventName.isValid(eventName) && (this.events.contains(eventName) || this.events.contains(EventName.ANY));
 	}
 
 	private static Set<String> copy(Set<String> names) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dialogue.error.DialogueException;
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventMessageListener;
 import io.dialogue.event.ListenerRegistration;
@@ -22,6 +23,15 @@ public interface RoomEvents {
 	 * @return completes when it was published
 	 */
 	CompletableFuture<TriggerResult> trigger(ServerTrigger trigger);
+
+	/**
+	 * Refuses an event before it began its way.
+	 * @param roomId the room's id
+	 * @param event the event's name
+	 * @param refusal why
+	 * @return a future that failed
+	 */
+	CompletableFuture<TriggerResult> refuse(String roomId, String event, DialogueException refusal);
 
 	/**
 	 * The name of the event that is declared with a payload type.
