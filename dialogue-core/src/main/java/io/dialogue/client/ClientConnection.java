@@ -83,7 +83,7 @@ public interface ClientConnection {
 		 * Sends a message to connections, in order with all else that is sent to them.
 		 * Never blocks.
 		 * @param message the message
-		 * @param recipients the connections, all of this transport; not to be kept
+		 * @param recipients the connections, all of this transport; never modified later
 		 */
 		void send(OutboundMessage message, List<? extends ClientConnection> recipients);
 

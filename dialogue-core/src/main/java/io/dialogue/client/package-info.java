@@ -1,5 +1,6 @@
 /**
- * Connected clients: who they are, what they said when they connected, and how to reach them.
+ * Connected clients: who they are, what they said when they connected, and how to reach
+ * them.
  */
 @NullMarked
 package io.dialogue.client;

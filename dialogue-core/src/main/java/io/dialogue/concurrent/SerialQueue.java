@@ -1,17 +1,17 @@
 package io.dialogue.concurrent;
 
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue of tasks that run one after the other, in the order in which they were
@@ -25,8 +25,12 @@ public final class SerialQueue {
 
 	private static final Logger logger = LoggerFactory.getLogger(SerialQueue.class);
 
-	/** Tasks that one turn on the executor runs at most, so that queues share it fairly. */
+	/**
+	 * Tasks that one turn on the executor runs at most, so that queues share it fairly.
+	 */
 	private static final int TURN = 32;
+
+	private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
 
 	private final Queue<Supplier<? extends @Nullable CompletionStage<?>>> tasks = new ConcurrentLinkedQueue<>();
 
@@ -77,8 +81,8 @@ public final class SerialQueue {
 	}
 
 	/**
-	 * Adds a task even if the queue is full: for the few that must not be lost and that no
-	 * client can multiply.
+	 * Adds a task even if the queue is full: for the few that must not be lost and that
+	 * no client can multiply.
 	 * @param task the task
 	 */
 	public void add(Supplier<? extends @Nullable CompletionStage<?>> task) {
@@ -116,8 +120,8 @@ public final class SerialQueue {
 
 	private void run() {
 		for (int i = 0; i < TURN; i++) {
-			CompletionStage<?> stage = runNext();
-			if (stage != null && !stage.toCompletableFuture().isDone()) {
+			CompletableFuture<?> stage = runNext().toCompletableFuture();
+			if (!stage.isDone()) {
 				stage.whenComplete((result, ex) -> {
 					logFailure(ex);
 					if (finished()) {
@@ -126,6 +130,10 @@ public final class SerialQueue {
 				});
 				return;
 			}
+			stage.exceptionally((ex) -> {
+				logFailure(ex);
+				return null;
+			});
 			if (!finished()) {
 				return;
 			}
@@ -133,14 +141,15 @@ public final class SerialQueue {
 		schedule();
 	}
 
-	private @Nullable CompletionStage<?> runNext() {
+	private CompletionStage<?> runNext() {
 		Supplier<? extends @Nullable CompletionStage<?>> task = this.tasks.poll();
 		try {
-			return (task != null) ? task.get() : null;
+			CompletionStage<?> stage = (task != null) ? task.get() : null;
+			return (stage != null) ? stage : DONE;
 		}
 		catch (Throwable ex) {
 			logFailure(ex);
-			return null;
+			return DONE;
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.dialogue.event;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -47,8 +46,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 		DialogueEvent event = AnnotatedElementUtils.findMergedAnnotation(payloadType, DialogueEvent.class);
 		Assert.notNull(event, () -> payloadType.getName() + " is not annotated with @DialogueEvent");
 		String description = StringUtils.hasText(event.description()) ? event.description() : null;
-		return new EventDefinition(event.name(), description, payloadType, null, event.history().limit(),
-				event.echo());
+		return new EventDefinition(event.name(), description, payloadType, null, event.history().limit(), event.echo());
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.dialogue.event;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

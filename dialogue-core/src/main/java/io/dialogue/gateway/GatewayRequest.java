@@ -3,7 +3,6 @@ package io.dialogue.gateway;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.client.OutboundMessage;

@@ -9,10 +9,10 @@ import io.dialogue.client.DisconnectReason;
 public interface GatewaySession {
 
 	/**
-	 * Hands over a request of the client. Requests of one connection are handled one after
-	 * the other, in the order of these calls. To be called by one thread at a time, and
-	 * only after the connection was accepted. If too many wait, the session pauses the
-	 * connection's reading.
+	 * Hands over a request of the client. Requests of one connection are handled one
+	 * after the other, in the order of these calls. To be called by one thread at a time,
+	 * and only after the connection was accepted. If too many wait, the session pauses
+	 * the connection's reading.
 	 * @param request the request
 	 */
 	void request(GatewayRequest request);

@@ -1,5 +1,6 @@
 /**
- * Where transports meet the library: sessions, requests, answers and the contract of a server.
+ * Where transports meet the library: sessions, requests, answers and the contract of a
+ * server.
  */
 @NullMarked
 package io.dialogue.gateway;

@@ -1,5 +1,6 @@
 /**
- * Who sits in which room: the manager of rooms and the flows of join, leave and disconnect.
+ * Who sits in which room: the manager of rooms and the flows of join, leave and
+ * disconnect.
  */
 @NullMarked
 package io.dialogue.membership;

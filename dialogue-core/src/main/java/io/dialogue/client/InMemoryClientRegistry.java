@@ -1,0 +1,66 @@
+package io.dialogue.client;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps this node's clients by id and by user.
+ */
+public final class InMemoryClientRegistry implements ClientRegistry {
+
+	private final Map<String, ConnectedClient> clients = new ConcurrentHashMap<>();
+
+	private final Map<String, Map<String, ConnectedClient>> byUser = new ConcurrentHashMap<>();
+
+	/**
+	 * Adds a client.
+	 * @param client the client
+	 */
+	public void add(ConnectedClient client) {
+		this.clients.put(client.id(), client);
+		this.byUser.compute(client.userId(), (userId, known) -> {
+			Map<String, ConnectedClient> own = (known != null) ? known : new ConcurrentHashMap<>();
+			own.put(client.id(), client);
+			return own;
+		});
+	}
+
+	/**
+	 * Removes a client.
+	 * @param client the client
+	 * @return whether it was there
+	 */
+	public boolean remove(ConnectedClient client) {
+		this.byUser.computeIfPresent(client.userId(), (userId, own) -> {
+			own.remove(client.id());
+			return own.isEmpty() ? null : own;
+		});
+		return this.clients.remove(client.id()) != null;
+	}
+
+	@Override
+	public @Nullable ConnectedClient find(String clientId) {
+		return this.clients.get(clientId);
+	}
+
+	@Override
+	public Collection<ConnectedClient> findByUser(String userId) {
+		Map<String, ConnectedClient> own = this.byUser.get(userId);
+		return (own != null) ? Collections.unmodifiableCollection(own.values()) : Collections.emptyList();
+	}
+
+	@Override
+	public Collection<ConnectedClient> all() {
+		return Collections.unmodifiableCollection(this.clients.values());
+	}
+
+	@Override
+	public int size() {
+		return this.clients.size();
+	}
+
+}

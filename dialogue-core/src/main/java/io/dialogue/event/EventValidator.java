@@ -1,0 +1,124 @@
+package io.dialogue.event;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
+
+/**
+ * Binds payloads to the type of their event and checks its constraints: those of Jakarta
+ * Bean Validation on a type, those of a schema otherwise.
+ */
+public final class EventValidator {
+
+	/** Violations that an error tells at most. */
+	private static final int MAX_VIOLATIONS = 10;
+
+	private final EventCodec codec;
+
+	private final @Nullable Validator validator;
+
+	/**
+	 * Creates a validator.
+	 * @param codec binds payloads
+	 * @param validator checks constraints; {@code null} to check none on types
+	 */
+	public EventValidator(EventCodec codec, @Nullable Validator validator) {
+		this.codec = codec;
+		this.validator = validator;
+	}
+
+	/**
+	 * Checks a payload.
+	 * @param definition what is declared for the event
+	 * @param json the payload as it came; a missing node if it was absent
+	 * @return the payload, bound to the event's type
+	 * @throws DialogueException with {@link ErrorCode#VALIDATION_FAILED} if it breaks a
+	 * constraint
+	 */
+	public Payload validate(EventDefinition definition, JsonNode json) {
+		checkSchema(definition, json);
+		Class<?> type = definition.payloadType();
+		if (type == null) {
+			return Payload.ofJson(json);
+		}
+		if (json.isMissingNode() || json.isNull()) {
+			throw failed(definition, List.of(new PayloadSchema.Violation("", "data is required")));
+		}
+		Object value = bind(definition, json, type);
+		checkConstraints(definition, value);
+		return new Payload(value, AbsentFields.prune(this.codec.toTree(value), json));
+	}
+
+	/**
+	 * Checks a payload that the server made.
+	 * @param definition what is declared for the event, or {@code null} if nothing is
+	 * @param data an instance of the event's type, or anything that Jackson turns into
+	 * what the event takes; {@code null} for null
+	 * @return the payload, bound to the event's type
+	 * @throws DialogueException with {@link ErrorCode#VALIDATION_FAILED} if it breaks a
+	 * constraint
+	 */
+	public Payload validate(@Nullable EventDefinition definition, @Nullable Object data) {
+		Class<?> type = (definition != null) ? definition.payloadType() : null;
+		if (definition == null || type == null || !type.isInstance(data)) {
+			JsonNode json = this.codec.toTree(data);
+			return (definition != null) ? validate(definition, json) : Payload.ofJson(json);
+		}
+		checkConstraints(definition, data);
+		JsonNode json = AbsentFields.prune(this.codec.toTree(data), MissingNode.getInstance());
+		checkSchema(definition, json);
+		return new Payload(data, json);
+	}
+
+	private Object bind(EventDefinition definition, JsonNode json, Class<?> type) {
+		try {
+			return this.codec.bind(json, type);
+		}
+		catch (JacksonException ex) {
+			throw failed(definition, List.of(BindingFailure.describe(ex)));
+		}
+	}
+
+	private void checkConstraints(EventDefinition definition, Object value) {
+		if (this.validator == null) {
+			return;
+		}
+		List<PayloadSchema.Violation> violations = this.validator.validate(value)
+			.stream()
+			.map((violation) -> new PayloadSchema.Violation(violation.getPropertyPath().toString(),
+					violation.getMessage()))
+			.toList();
+		if (!violations.isEmpty()) {
+			throw failed(definition, violations);
+		}
+	}
+
+	private static void checkSchema(EventDefinition definition, JsonNode json) {
+		PayloadSchema schema = definition.schema();
+		List<PayloadSchema.Violation> violations = (schema != null) ? schema.validate(json) : List.of();
+		if (!violations.isEmpty()) {
+			throw failed(definition, violations);
+		}
+	}
+
+	private static DialogueException failed(EventDefinition definition, List<PayloadSchema.Violation> violations) {
+		String issues = violations.stream()
+			.sorted(Comparator.comparing(PayloadSchema.Violation::path).thenComparing(PayloadSchema.Violation::issue))
+			.limit(MAX_VIOLATIONS)
+			.map((violation) -> violation.path().isEmpty() ? violation.issue()
+					: violation.path() + ": " + violation.issue())
+			.collect(Collectors.joining(", "));
+		return new DialogueException(ErrorCode.VALIDATION_FAILED,
+				"Event '" + definition.name() + "' validation failed: " + issues);
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.dialogue.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.broker.RoomHistory;
+import io.dialogue.client.ClientConnection;
+import io.dialogue.client.ClientLimits;
+import io.dialogue.client.InMemoryClientRegistry;
+import io.dialogue.client.MessageEncoder;
+import io.dialogue.event.EventRegistry;
+import io.dialogue.hook.DialogueContext;
+import io.dialogue.hook.HookRegistry;
+import io.dialogue.membership.Membership;
+import io.dialogue.membership.RoomManager;
+import io.dialogue.observation.DialogueMetrics;
+import io.dialogue.pipeline.EventPipeline;
+import io.dialogue.ratelimit.RateLimiter;
+
+/**
+ * The library's door for all transports.
+ */
+public final class DefaultDialogueGateway implements DialogueGateway {
+
+	private final SessionSupport support;
+
+	/**
+	 * Creates a gateway.
+	 * @param parts what it hands requests to
+	 * @param settings its bounds
+	 */
+	public DefaultDialogueGateway(Parts parts, Settings settings) {
+		Authentication authentication = new Authentication(parts.hooks(), parts.authenticationPool(),
+				settings.limits());
+		RoomRequests rooms = new RoomRequests(parts.membership(), parts.rooms(), parts.rateLimiter(),
+				settings.clientRooms(), settings.clientLimits(), settings.limits());
+		EventRequests events = new EventRequests(parts.membership(), parts.pipeline(), parts.registry(),
+				parts.history(), parts.rateLimiter(), parts.context(), settings.limits(), parts.mapper());
+		RequestRouter router = new RequestRouter(rooms, events, new RefreshRequest(authentication), parts.mapper(),
+				parts.metrics());
+		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.membership(),
+				parts.clients(), parts.hooks(), router, new MessageEncoder(parts.mapper()), parts.metrics(),
+				settings.limits(), parts.worker());
+	}
+
+	@Override
+	public GatewaySession open(ClientConnection connection) {
+		DefaultGatewaySession session = new DefaultGatewaySession(connection, this.support);
+		session.authenticate();
+		return session;
+	}
+
+	/**
+	 * What the gateway hands requests to.
+	 *
+	 * @param membership the flows of join, leave and disconnect
+	 * @param rooms creates and deletes rooms
+	 * @param pipeline the way of events
+	 * @param registry the events that are declared
+	 * @param history the rooms' history
+	 * @param rateLimiter limits clients
+	 * @param clients the clients of this node
+	 * @param hooks the hooks
+	 * @param context what hooks may look up
+	 * @param mapper reads and writes messages
+	 * @param metrics records what happens
+	 * @param worker runs requests and hooks
+	 * @param authenticationPool runs the authenticator
+	 */
+	public record Parts(Membership membership, RoomManager rooms, EventPipeline pipeline, EventRegistry registry,
+			RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients, HookRegistry hooks,
+			DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
+			ExecutorService authenticationPool) {
+
+	}
+
+	/**
+	 * The gateway's bounds.
+	 *
+	 * @param limits bounds of what clients may ask for
+	 * @param clientLimits bounds of what one client may hold
+	 * @param clientRooms whether clients may create rooms
+	 * @param sessionLifetime how long a client whose connection has gone may take over
+	 * its session
+	 */
+	public record Settings(GatewayLimits limits, ClientLimits clientLimits, ClientRooms clientRooms,
+			Duration sessionLifetime) {
+
+		/** The defaults. */
+		public static final Settings DEFAULTS = new Settings(GatewayLimits.DEFAULTS, ClientLimits.DEFAULTS,
+				ClientRooms.DISABLED, Duration.ofMinutes(2));
+
+	}
+
+}

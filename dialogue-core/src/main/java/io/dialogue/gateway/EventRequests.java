@@ -1,0 +1,159 @@
+package io.dialogue.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.broker.PageRequest;
+import io.dialogue.broker.RoomHistory;
+import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
+import io.dialogue.event.EncodedEvent;
+import io.dialogue.event.EventRegistry;
+import io.dialogue.event.Payload;
+import io.dialogue.event.TriggerResult;
+import io.dialogue.hook.DialogueContext;
+import io.dialogue.hook.EventExchange;
+import io.dialogue.membership.HistoryMessage;
+import io.dialogue.membership.MemberClient;
+import io.dialogue.membership.Membership;
+import io.dialogue.pipeline.EventPipeline;
+import io.dialogue.ratelimit.RateLimitRequest;
+import io.dialogue.ratelimit.RateLimitedAction;
+import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.room.Room;
+
+/**
+ * The requests about events: trigger and history.
+ */
+final class EventRequests {
+
+	private static final TypeReference<Map<String, Object>> META = new TypeReference<>() {
+	};
+
+	/** The largest answer to a request for history, in bytes; longer pages are cut. */
+	private static final int MAX_PAGE_BYTES = 512 * 1024;
+
+	private static final int DEFAULT_END = 50;
+
+	private final Membership membership;
+
+	private final EventPipeline pipeline;
+
+	private final EventRegistry registry;
+
+	private final RoomHistory history;
+
+	private final RateLimiter rateLimiter;
+
+	private final DialogueContext context;
+
+	private final GatewayLimits limits;
+
+	private final JsonMapper mapper;
+
+	EventRequests(Membership membership, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
+			RateLimiter rateLimiter, DialogueContext context, GatewayLimits limits, JsonMapper mapper) {
+		this.membership = membership;
+		this.pipeline = pipeline;
+		this.registry = registry;
+		this.history = history;
+		this.rateLimiter = rateLimiter;
+		this.context = context;
+		this.limits = limits;
+		this.mapper = mapper;
+	}
+
+	CompletionStage<?> trigger(MemberClient client, Fields fields, Answer answer) {
+		String roomId = fields.roomId();
+		String event = fields.eventName("event");
+		Payload data = Payload.ofJson(fields.data(this.limits.maxPayloadSize()));
+		JsonNode meta = fields.meta(this.limits.maxMetaSize());
+		String id = fields.optionalText("id", GatewayLimits.MAX_KEY_LENGTH);
+		EventExchange exchange = new EventExchange(this.context, this.membership.room(roomId), event,
+				this.registry.find(event), client, client.userId(), data,
+				(meta != null) ? this.mapper.convertValue(meta, META) : null, id, null, System.currentTimeMillis());
+		return this.pipeline.trigger(exchange).thenAccept((result) -> answer.ok(Triggered.of(result)));
+	}
+
+	CompletionStage<?> history(MemberClient client, Fields fields, Answer answer) {
+		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client, null, null);
+		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
+			if (wait.compareTo(Duration.ZERO) > 0) {
+				throw new DialogueException(ErrorCode.RATE_LIMITED,
+						"Too many history requests. Please wait before trying again.", wait, null);
+			}
+			PageRequest request = page(client, fields);
+			return this.history.page(request)
+				.thenAccept((events) -> answer.okEncoded("dialogue:historyResponse", response(request, events)));
+		});
+	}
+
+	private PageRequest page(MemberClient client, Fields fields) {
+		Room room = this.membership.room(fields.roomId());
+		if (!client.isIn(room.id())) {
+			throw Membership.notAMember(room.id());
+		}
+		String eventName = fields.optionalEventName("eventName");
+		int start = fields.number("start", 0, Integer.MAX_VALUE);
+		int end = fields.number("end", start + Math.min(DEFAULT_END, this.limits.maxHistoryPage()), Integer.MAX_VALUE);
+		if (end < start || end - start > this.limits.maxHistoryPage()) {
+			throw Fields.invalid("end must be from start to start + " + this.limits.maxHistoryPage());
+		}
+		return new PageRequest(room.id(), eventName, start, end, fields.optionalNumber("before", 0, Long.MAX_VALUE));
+	}
+
+	private static byte[] response(PageRequest request, List<EncodedEvent> events) {
+		List<EncodedEvent> page = cut(events);
+		int end = (page.size() < events.size()) ? request.start() + page.size() : request.end();
+		String eventName = (request.eventName() != null) ? "\"" + request.eventName() + "\"" : "null";
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		json.writeBytes(("\"roomId\":\"" + request.roomId() + "\",\"eventName\":" + eventName + ",\"events\":")
+			.getBytes(StandardCharsets.US_ASCII));
+		HistoryMessage.writeArray(page, json);
+		json.writeBytes(
+				(",\"start\":" + request.start() + ",\"end\":" + end + "}").getBytes(StandardCharsets.US_ASCII));
+		return json.toByteArray();
+	}
+
+	private static List<EncodedEvent> cut(List<EncodedEvent> events) {
+		List<EncodedEvent> page = new ArrayList<>(events.size());
+		int bytes = 0;
+		for (EncodedEvent event : events) {
+			bytes += event.length() + 1;
+			if (bytes > MAX_PAGE_BYTES && !page.isEmpty()) {
+				break;
+			}
+			page.add(event);
+		}
+		return page;
+	}
+
+	/**
+	 * The fields of a trigger's acknowledgement.
+	 *
+	 * @param id the idempotency key
+	 * @param offset the event's number in the room's history
+	 * @param epoch the life of that history
+	 * @param recipients how many connections of this node it was handed to
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Triggered(@Nullable String id, @Nullable Long offset, @Nullable String epoch, int recipients) {
+
+		static Triggered of(TriggerResult result) {
+			return new Triggered(result.id(), result.offset(), result.epoch(), result.recipients());
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.dialogue.gateway;
+
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Measures JSON trees without writing them: names, texts and numbers with their
+ * punctuation, in characters and without escapes.
+ */
+final class JsonSize {
+
+	/** What a number, a literal and the like counts. */
+	private static final int SCALAR = 8;
+
+	private JsonSize() {
+	}
+
+	static boolean exceeds(JsonNode json, int limit) {
+		return !json.isMissingNode() && remaining(json, limit) < 0;
+	}
+
+	private static int remaining(JsonNode json, int budget) {
+		int left = budget;
+		if (json.isObject()) {
+			for (Map.Entry<String, JsonNode> field : json.properties()) {
+				left = remaining(field.getValue(), left - field.getKey().length() - 4);
+				if (left < 0) {
+					return left;
+				}
+			}
+			return left - 2;
+		}
+		if (json.isArray()) {
+			for (JsonNode element : json) {
+				left = remaining(element, left - 1);
+				if (left < 0) {
+					return left;
+				}
+			}
+			return left - 2;
+		}
+		return left - (json.isString() ? json.stringValue().length() + 2 : SCALAR);
+	}
+
+}

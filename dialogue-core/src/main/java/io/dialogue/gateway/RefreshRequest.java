@@ -1,0 +1,45 @@
+package io.dialogue.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.dialogue.client.ClientIdentity;
+import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
+import io.dialogue.membership.MemberClient;
+
+/**
+ * The request to go on with a newer token of the same user.
+ */
+final class RefreshRequest {
+
+	/** The longest token, in characters. */
+	private static final int MAX_TOKEN_LENGTH = 16 * 1024;
+
+	private final Authentication authentication;
+
+	RefreshRequest(Authentication authentication) {
+		this.authentication = authentication;
+	}
+
+	CompletionStage<?> refresh(MemberClient client, Fields fields, Answer answer) {
+		String token = fields.text("token", MAX_TOKEN_LENGTH);
+		if (!this.authentication.isConfigured()) {
+			throw Fields.invalid("There is no authentication to refresh");
+		}
+		Map<String, Object> auth = new LinkedHashMap<>(client.handshake().auth());
+		auth.put("token", token);
+		return this.authentication.authenticate(client.handshake().withAuth(auth), client.id())
+			.thenAccept((identity) -> answer.ok(refreshed(client, identity)));
+	}
+
+	private static Map<String, Object> refreshed(MemberClient client, ClientIdentity identity) {
+		if (!identity.userId().equals(client.userId())) {
+			throw new DialogueException(ErrorCode.PERMISSION_DENIED, "The token is another user's");
+		}
+		client.refresh(identity);
+		return (identity.expiresAt() != null) ? Map.of("expiresAt", identity.expiresAt().toEpochMilli()) : Map.of();
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.dialogue.gateway;
+
+import java.util.concurrent.Executor;
+
+import io.dialogue.client.InMemoryClientRegistry;
+import io.dialogue.client.MessageEncoder;
+import io.dialogue.hook.HookRegistry;
+import io.dialogue.membership.Membership;
+import io.dialogue.observation.DialogueMetrics;
+
+/**
+ * What all sessions share.
+ *
+ * @param authentication finds out who clients are
+ * @param sessions the secrets with which clients take over
+ * @param membership the flows of join, leave and disconnect
+ * @param clients the clients of this node
+ * @param hooks the hooks
+ * @param router handles requests
+ * @param encoder encodes messages
+ * @param metrics records what happens
+ * @param limits bounds of what clients may ask for
+ * @param worker runs what is not to run on I/O threads
+ */
+record SessionSupport(Authentication authentication, Sessions sessions, Membership membership,
+		InMemoryClientRegistry clients, HookRegistry hooks, RequestRouter router, MessageEncoder encoder,
+		DialogueMetrics metrics, GatewayLimits limits, Executor worker) {
+
+}

@@ -1,0 +1,21 @@
+package io.dialogue.hook;
+
+import io.dialogue.client.Handshake;
+
+/**
+ * Decides who a client is when it connects. There is one at most; without one, clients
+ * name themselves. Runs on a bounded pool of its own and may block, up to the configured
+ * deadline; what it throws refuses the client and is logged.
+ */
+@FunctionalInterface
+public interface Authenticator {
+
+	/**
+	 * Authenticates a client.
+	 * @param handshake what the client sent
+	 * @return the answer
+	 * @throws Exception refuses the client without telling it why
+	 */
+	AuthenticationResult authenticate(Handshake handshake) throws Exception;
+
+}

@@ -1,0 +1,42 @@
+package io.dialogue.membership;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.dialogue.hook.HookRegistry;
+
+/**
+ * How a client leaves: the seat, the confirmation, {@code onLeft}.
+ */
+final class LeaveFlow {
+
+	private final MembershipStore store;
+
+	private final HookRegistry hooks;
+
+	LeaveFlow(MembershipStore store, HookRegistry hooks) {
+		this.store = store;
+		this.hooks = hooks;
+	}
+
+	CompletionStage<Boolean> leave(MemberClient client, String roomId, Runnable confirm) {
+		Seat seat = client.takenSeat(roomId);
+		if (seat == null || !client.remove(seat)) {
+			return CompletableFuture.completedStage(false);
+		}
+		seat.room().audience().leave(seat.participant());
+		return this.store.leave(roomId, client.id()).thenApply((left) -> {
+			confirm.run();
+			if (!this.hooks.client().isEmpty()) {
+				client.inOrder(() -> callOnLeft(client, roomId));
+			}
+			return true;
+		});
+	}
+
+	private CompletionStage<?> callOnLeft(MemberClient client, String roomId) {
+		HookRegistry.each("onLeft", this.hooks.client(), (hook) -> hook.onLeft(client, roomId));
+		return CompletableFuture.completedStage(null);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.dialogue.membership;
+
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.client.ConnectedClient;
+import io.dialogue.event.EventMessage;
+import io.dialogue.event.EventMessageListener;
+import io.dialogue.event.ListenerRegistration;
+import io.dialogue.event.TriggerResult;
+import io.dialogue.room.Participant;
+import io.dialogue.room.Room;
+import io.dialogue.room.RoomAudience;
+import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomEvents;
+import io.dialogue.room.ServerTrigger;
+
+/**
+ * A room of the {@link RoomManager}.
+ */
+final class ManagedRoom implements Room {
+
+	private final RoomAudience audience = new RoomAudience();
+
+	private final RoomDefinition definition;
+
+	private final MembershipStore membershipStore;
+
+	private final RoomEvents events;
+
+	ManagedRoom(RoomDefinition definition, MembershipStore membershipStore, RoomEvents events) {
+		this.definition = definition;
+		this.membershipStore = membershipStore;
+		this.events = events;
+	}
+
+	RoomAudience audience() {
+		return this.audience;
+	}
+
+	@Override
+	public RoomDefinition definition() {
+		return this.definition;
+	}
+
+	@Override
+	public int size() {
+		return this.membershipStore.size(id());
+	}
+
+	@Override
+	public Collection<ConnectedClient> participants() {
+		return new Clients(this.audience.members());
+	}
+
+	@Override
+	public boolean isMember(String clientId) {
+		return this.audience.find(clientId) != null;
+	}
+
+	@Override
+	public CompletableFuture<TriggerResult> trigger(Object payload) {
+		return trigger(this.events.nameOf(payload.getClass()), payload);
+	}
+
+	@Override
+	public CompletableFuture<TriggerResult> trigger(String eventName, @Nullable Object data) {
+		return this.events.trigger(new ServerTrigger(this, eventName, data, EventMessage.SYSTEM, null, null, null));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> ListenerRegistration on(Class<T> payloadType, EventMessageListener<T> listener) {
+		return on(this.events.nameOf(payloadType), (message) -> listener.onEvent((EventMessage<T>) message));
+	}
+
+	@Override
+	public ListenerRegistration on(String eventName, EventMessageListener<Object> listener) {
+		return this.events.on(id(), eventName, listener);
+	}
+
+	@Override
+	public CompletableFuture<List<EventMessage<?>>> history(@Nullable String eventName, int start, int end) {
+		return this.events.history(id(), eventName, start, end);
+	}
+
+	@Override
+	public String toString() {
+		return "Room[" + id() + "]";
+	}
+
+	private static final class Clients extends AbstractCollection<ConnectedClient> {
+
+		private final Collection<Participant> members;
+
+		private Clients(Collection<Participant> members) {
+			this.members = members;
+		}
+
+		@Override
+		public Iterator<ConnectedClient> iterator() {
+			return this.members.stream().map(Participant::client).iterator();
+		}
+
+		@Override
+		public int size() {
+			return this.members.size();
+		}
+
+	}
+
+}

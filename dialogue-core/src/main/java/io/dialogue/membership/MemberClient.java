@@ -1,0 +1,264 @@
+package io.dialogue.membership;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.client.ClientConnection;
+import io.dialogue.client.ClientIdentity;
+import io.dialogue.client.ConnectedClient;
+import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.Handshake;
+import io.dialogue.client.MessageEncoder;
+import io.dialogue.client.OutboundMessage;
+import io.dialogue.concurrent.SerialQueue;
+
+/**
+ * A client with its connection, its seats, and the queue in which what it asks for and
+ * what happens to it is handled in order.
+ */
+public final class MemberClient implements ConnectedClient {
+
+	private static final Set<String> SECRETS = Set.of("token", "userId", "session");
+
+	/** Guarded by itself. */
+	private final Map<String, Seat> seats = new LinkedHashMap<>();
+
+	private final ClientConnection connection;
+
+	private final Membership membership;
+
+	private final MessageEncoder encoder;
+
+	private final SerialQueue mailbox;
+
+	private final Map<String, Object> meta;
+
+	private volatile ClientIdentity identity;
+
+	private boolean closed;
+
+	/**
+	 * Creates a client.
+	 * @param connection the client's connection
+	 * @param identity who it is
+	 * @param mailbox handles what happens to the client in order
+	 * @param membership the flows of join and leave
+	 * @param encoder encodes what is sent to it
+	 */
+	public MemberClient(ClientConnection connection, ClientIdentity identity, SerialQueue mailbox,
+			Membership membership, MessageEncoder encoder) {
+		this.connection = connection;
+		this.identity = identity;
+		this.mailbox = mailbox;
+		this.membership = membership;
+		this.encoder = encoder;
+		this.meta = meta(connection.handshake());
+	}
+
+	private static Map<String, Object> meta(Handshake handshake) {
+		Map<String, Object> meta = new LinkedHashMap<>(handshake.auth());
+		meta.keySet().removeAll(SECRETS);
+		return Collections.unmodifiableMap(meta);
+	}
+
+	ClientConnection connection() {
+		return this.connection;
+	}
+
+	@Override
+	public String id() {
+		return this.connection.id();
+	}
+
+	@Override
+	public String userId() {
+		return this.identity.userId();
+	}
+
+	@Override
+	public Handshake handshake() {
+		return this.connection.handshake();
+	}
+
+	@Override
+	public ClientIdentity identity() {
+		return this.identity;
+	}
+
+	/**
+	 * Replaces the identity by a newer one of the same user.
+	 * @param refreshed the identity
+	 */
+	public void refresh(ClientIdentity refreshed) {
+		if (!refreshed.userId().equals(userId())) {
+			throw new IllegalArgumentException("A client's user id cannot change");
+		}
+		this.identity = refreshed;
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return this.meta;
+	}
+
+	@Override
+	public void send(String event, @Nullable Object data) {
+		send(this.encoder.encode(event, data));
+	}
+
+	/**
+	 * Sends an encoded message.
+	 * @param message the message
+	 */
+	public void send(OutboundMessage message) {
+		this.connection.send(message);
+	}
+
+	@Override
+	public void disconnect() {
+		this.connection.close(DisconnectReason.SERVER_DISCONNECT);
+	}
+
+	@Override
+	public CompletableFuture<Void> join(String roomId) {
+		JoinRequest request = new JoinRequest(false, null, null, (joined) -> send("dialogue:joined", joined));
+		return this.membership.join(this, roomId, request).toCompletableFuture();
+	}
+
+	@Override
+	public CompletableFuture<Boolean> leave(String roomId) {
+		return this.membership.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId)))
+			.toCompletableFuture();
+	}
+
+	@Override
+	public void subscribe(String roomId, String eventName) {
+		this.membership.subscribe(this, roomId, eventName);
+	}
+
+	@Override
+	public void unsubscribe(String roomId, String eventName) {
+		this.membership.unsubscribe(this, roomId, eventName);
+	}
+
+	@Override
+	public Set<String> rooms() {
+		synchronized (this.seats) {
+			Set<String> ids = new LinkedHashSet<>();
+			this.seats.forEach((roomId, seat) -> {
+				if (seat.isTaken()) {
+					ids.add(roomId);
+				}
+			});
+			return ids;
+		}
+	}
+
+	@Override
+	public boolean isIn(String roomId) {
+		return takenSeat(roomId) != null;
+	}
+
+	@Override
+	public Set<String> subscriptions(String roomId) {
+		Seat seat = takenSeat(roomId);
+		return (seat != null) ? seat.room().audience().subscriptions(seat.participant()) : Set.of();
+	}
+
+	@Override
+	public boolean isConnected() {
+		synchronized (this.seats) {
+			return !this.closed && this.connection.isOpen();
+		}
+	}
+
+	/**
+	 * Runs a task of the application in order with what the client asks for.
+	 * @param task the task
+	 */
+	void inOrder(Supplier<? extends @Nullable CompletionStage<?>> task) {
+		this.mailbox.add(task);
+	}
+
+	int seatCount() {
+		synchronized (this.seats) {
+			return this.seats.size();
+		}
+	}
+
+	@Nullable Seat seat(String roomId) {
+		synchronized (this.seats) {
+			return this.seats.get(roomId);
+		}
+	}
+
+	@Nullable Seat takenSeat(String roomId) {
+		Seat seat = seat(roomId);
+		return (seat != null && seat.isTaken()) ? seat : null;
+	}
+
+	/** Reserves a seat unless there is one, or the client has gone. */
+	boolean reserve(Seat seat) {
+		synchronized (this.seats) {
+			return !this.closed && this.seats.putIfAbsent(seat.room().id(), seat) == null;
+		}
+	}
+
+	/** Marks a seat as taken, unless the client has gone meanwhile. */
+	boolean take(Seat seat) {
+		synchronized (this.seats) {
+			if (this.closed) {
+				return false;
+			}
+			seat.take();
+			return true;
+		}
+	}
+
+	boolean remove(Seat seat) {
+		synchronized (this.seats) {
+			return !this.closed && this.seats.remove(seat.room().id(), seat);
+		}
+	}
+
+	void forget(ManagedRoom room) {
+		synchronized (this.seats) {
+			Seat seat = this.seats.get(room.id());
+			if (seat != null && seat.room() == room) {
+				this.seats.remove(room.id());
+			}
+		}
+	}
+
+	/**
+	 * Takes no seats any more; those that are there stay on record. Null if it was so.
+	 */
+	@Nullable Collection<Seat> close() {
+		synchronized (this.seats) {
+			if (this.closed) {
+				return null;
+			}
+			this.closed = true;
+			List<Seat> left = new ArrayList<>(this.seats.values());
+			left.removeIf((seat) -> !seat.isTaken());
+			return left;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Client[" + id() + "]";
+	}
+
+}
