@@ -1,9 +1,10 @@
 package io.dialogue.event;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -28,22 +29,11 @@ final class BindingFailure {
 	}
 
 	private static PayloadSchema.Violation describe(MismatchedInputException mismatch, String path) {
-		String missing = missingProperty(mismatch);
-		if (missing != null) {
-			return new PayloadSchema.Violation(path.isEmpty() ? missing : path + "." + missing, "is required");
+		if (mismatch.getOriginalMessage().startsWith("Missing required creator property")) {
+			return new PayloadSchema.Violation(path, "is required");
 		}
 		Class<?> target = mismatch.getTargetType();
 		return new PayloadSchema.Violation(path, "must be " + ((target != null) ? expectation(target) : "valid"));
-	}
-
-	/** Jackson tells a missing creator property by its message only. */
-	private static @Nullable String missingProperty(MismatchedInputException mismatch) {
-		String message = mismatch.getOriginalMessage();
-		if (!message.startsWith("Missing required creator property '")) {
-			return null;
-		}
-		int start = message.indexOf('\'') + 1;
-		return message.substring(start, message.indexOf('\'', start));
 	}
 
 	private static String expectation(Class<?> target) {
@@ -56,7 +46,7 @@ final class BindingFailure {
 			return "a boolean";
 		}
 		if (target == int.class || target == long.class || target == Integer.class || target == Long.class
-				|| target == short.class || target == Short.class || target == java.math.BigInteger.class) {
+				|| target == short.class || target == Short.class || target == BigInteger.class) {
 			return "an integer in range";
 		}
 		if (target.isPrimitive() || Number.class.isAssignableFrom(target)) {
@@ -68,7 +58,7 @@ final class BindingFailure {
 		if (target.isArray() || Iterable.class.isAssignableFrom(target)) {
 			return "an array";
 		}
-		return (target.isRecord() || java.util.Map.class.isAssignableFrom(target)) ? "an object"
+		return (target.isRecord() || Map.class.isAssignableFrom(target)) ? "an object"
 				: "a valid " + target.getSimpleName();
 	}
 
