@@ -251,7 +251,17 @@ class ConfigurationFailureTests {
 	@Test
 	void recordThatJacksonCannotRead() {
 		assertFailure(withType(Unreadable.class),
-				"Jackson cannot read " + Unreadable.class.getName() + ", the payload of event 'unreadable': ",
+				"Jackson cannot read " + Unreadable.class.getName() + ", the payload of event 'unreadable': "
+						+ Shape.class.getName() + " is abstract, and nothing says what to instantiate.",
+				"Make it a record, or a class with a constructor that Jackson can use, of types that Jackson knows; "
+						+ "or register a deserializer.");
+	}
+
+	@Test
+	void classWithoutConstructorThatJacksonCanUse() {
+		assertFailure(withType(Unconstructable.class),
+				"Jackson cannot read " + Unconstructable.class.getName() + ", the payload of event 'unreadable': "
+						+ Unconstructable.class.getName() + " has no constructor that takes its fields, or nothing.",
 				"Make it a record, or a class with a constructor that Jackson can use, of types that Jackson knows; "
 						+ "or register a deserializer.");
 	}
@@ -385,13 +395,26 @@ class ConfigurationFailureTests {
 
 	}
 
-	@DialogueEvent("unreadable")
-	static class Unreadable {
+	interface Shape {
 
-		public void setText(String text) {
+	}
+
+	@DialogueEvent("unreadable")
+	record Unreadable(String name, List<Shape> shapes) {
+
+	}
+
+	@DialogueEvent("unreadable")
+	static final class Unconstructable {
+
+		private final String text;
+
+		Unconstructable(String text, int dropped) {
+			this.text = text;
 		}
 
-		public void setText(Integer text) {
+		public String getText() {
+			return this.text;
 		}
 
 	}
