@@ -20,13 +20,13 @@ class ServerExtension implements AfterEachCallback {
 		return start((settings) -> settings);
 	}
 
-	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettingsBuilder> settings) {
+	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettings.Builder> settings) {
 		return start(settings, List.of());
 	}
 
-	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettingsBuilder> settings,
+	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettings.Builder> settings,
 			List<SocketIoServerCustomizer> customizers) {
-		SocketIoServerSettingsBuilder builder = SocketIoServerSettings.builder().host("127.0.0.1").eventLoopThreads(2);
+		SocketIoServerSettings.Builder builder = SocketIoServerSettings.builder().host("127.0.0.1").eventLoopThreads(2);
 		SocketIoGatewayServer server = new SocketIoGatewayServer(settings.apply(builder).build(), customizers);
 		this.servers.add(server);
 		server.start(this.gateway);
