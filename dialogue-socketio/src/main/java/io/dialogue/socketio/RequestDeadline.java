@@ -66,9 +66,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
 		if (!context.channel().isActive()) {
 			return;
 		}
-		this.timer = context.executor().schedule(() -> {
-			context.close();
-		}, delay.toMillis(), TimeUnit.MILLISECONDS);
+		this.timer = context.executor().schedule(() -> context.close(), delay.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void cancel() {

@@ -90,7 +90,7 @@ final class SocketConnection implements ClientConnection {
 	@Override
 	public void send(OutboundMessage message) {
 		if (isAccepted()) {
-			this.session.send(this.frames == MAIN ? shared(message) : this.frames.event(message));
+			this.session.send((this.frames != MAIN) ? this.frames.event(message) : shared(message));
 		}
 	}
 

@@ -10,9 +10,9 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 
 /**
  * Opens a WebSocket for a session that began with long-polling. The engine could do it,
@@ -46,31 +46,28 @@ final class WebSocketUpgrade {
 	 */
 	static void begin(ChannelHandlerContext context, FullHttpRequest request, EngineSession session,
 			HttpExchange exchange) {
-		int limit = session.settings().maxPacketSize();
-		WebSocketServerHandshaker handshaker = isUpgrade(request) && session.settings().allowUpgrade()
-				? new WebSocketServerHandshakerFactory("ws://" + request.headers().get(HttpHeaderNames.HOST) + "/",
-						null, false, limit)
-					.newHandshaker(request)
-				: null;
-		if (handshaker == null) {
+		if (!isUpgrade(request) || !session.settings().allowUpgrade()) {
 			exchange.fail(EngineError.BAD_REQUEST);
 			return;
 		}
-		handshaker.handshake(context.channel(), request).addListener((future) -> {
-			if (!future.isSuccess()) {
-				context.close();
-			}
-			else if (session.offersUpgrade()) {
-				context.pipeline()
-					.addBefore(SocketIOChannelInitializer.WEB_SOCKET_TRANSPORT,
-							SocketIOChannelInitializer.WEB_SOCKET_AGGREGATOR, new WebSocketFrameAggregator(limit));
-				session.bind(context.channel());
-			}
-			else {
-				context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))
-					.addListener(ChannelFutureListener.CLOSE);
-			}
-		});
+		int limit = session.settings().maxPacketSize();
+		WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(limit).build();
+		new WebSocketServerHandshaker13("", null, config).handshake(context.channel(), request)
+			.addListener((future) -> {
+				if (!future.isSuccess()) {
+					context.close();
+				}
+				else if (session.offersUpgrade()) {
+					context.pipeline()
+						.addBefore(SocketIOChannelInitializer.WEB_SOCKET_TRANSPORT,
+								SocketIOChannelInitializer.WEB_SOCKET_AGGREGATOR, new WebSocketFrameAggregator(limit));
+					session.bind(context.channel());
+				}
+				else {
+					context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))
+						.addListener(ChannelFutureListener.CLOSE);
+				}
+			});
 	}
 
 }
