@@ -36,7 +36,7 @@ public final class EventCodec {
 		JsonMapper.Builder builder = mapper.rebuild();
 		builder.annotationIntrospector(AnnotationIntrospectorPair
 			.create(mapper.deserializationConfig().getAnnotationIntrospector(), new RequiredComponents()));
-		builder.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+		builder.disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -86,8 +86,12 @@ final class EngineServer {
 				+ ((settings.host() != null) ? settings.host() : "*") + ":" + settings.port(), cause);
 	}
 
+	/**
+	 * The port that is bound.
+	 * @return the port, or -1 if the server accepts no more connections
+	 */
 	int port() {
-		return ((InetSocketAddress) this.listening.localAddress()).getPort();
+		return this.listening.isOpen() ? ((InetSocketAddress) this.listening.localAddress()).getPort() : -1;
 	}
 
 	/**

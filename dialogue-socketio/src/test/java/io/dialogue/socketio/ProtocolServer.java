@@ -49,7 +49,7 @@ final class ProtocolServer {
 	/**
 	 * Sends back every Engine.IO message.
 	 */
-	private record Echo(EngineSession session) implements EngineListener {
+	record Echo(EngineSession session) implements EngineListener {
 
 		@Override
 		public void text(String message) {
@@ -59,6 +59,10 @@ final class ProtocolServer {
 		@Override
 		public void binary(byte[] message) {
 			this.session.send(EncodedPacket.binary(message));
+		}
+
+		@Override
+		public void draining(long retryAfter) {
 		}
 
 		@Override
