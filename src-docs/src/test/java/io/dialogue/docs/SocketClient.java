@@ -108,11 +108,13 @@ public final class SocketClient implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a message has come that no test has asked for.
+	 * Whether an event of a room has come that no test has asked for.
 	 */
-	public boolean has(String name) {
+	public boolean hasEvent(String name) {
 		synchronized (this.inbox) {
-			return this.inbox.stream().anyMatch((message) -> message.name().equals(name));
+			return this.inbox.stream()
+				.anyMatch((message) -> message.name().equals("dialogue:event")
+						&& message.json().getString("event").equals(name));
 		}
 	}
 

@@ -13,7 +13,8 @@ import io.dialogue.docs.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = CollaborationApplication.class, properties = { "spring.config.name=collaboration", "dialogue.server.port=0" })
+@SpringBootTest(classes = CollaborationApplication.class,
+		properties = { "spring.config.name=collaboration", "dialogue.server.port=0" })
 class CollaborationApplicationTests {
 
 	@LocalDialoguePort

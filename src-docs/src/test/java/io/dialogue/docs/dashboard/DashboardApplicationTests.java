@@ -11,7 +11,8 @@ import io.dialogue.docs.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = DashboardApplication.class, properties = { "spring.config.name=dashboard", "dialogue.server.port=0" })
+@SpringBootTest(classes = DashboardApplication.class,
+		properties = { "spring.config.name=dashboard", "dialogue.server.port=0" })
 class DashboardApplicationTests {
 
 	@LocalDialoguePort

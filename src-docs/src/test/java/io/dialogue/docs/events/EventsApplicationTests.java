@@ -15,7 +15,8 @@ import io.dialogue.docs.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = EventsApplication.class, properties = { "spring.config.name=events", "dialogue.server.port=0" })
+@SpringBootTest(classes = EventsApplication.class,
+		properties = { "spring.config.name=events", "dialogue.server.port=0" })
 class EventsApplicationTests {
 
 	@LocalDialoguePort

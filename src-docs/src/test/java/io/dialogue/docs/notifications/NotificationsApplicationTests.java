@@ -12,7 +12,8 @@ import io.dialogue.docs.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = NotificationsApplication.class, properties = { "spring.config.name=notifications", "dialogue.server.port=0" })
+@SpringBootTest(classes = NotificationsApplication.class,
+		properties = { "spring.config.name=notifications", "dialogue.server.port=0" })
 class NotificationsApplicationTests {
 
 	@LocalDialoguePort

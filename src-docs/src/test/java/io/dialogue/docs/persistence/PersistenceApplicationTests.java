@@ -19,7 +19,8 @@ import io.dialogue.docs.SocketClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@SpringBootTest(classes = PersistenceApplication.class, properties = { "spring.config.name=persistence", "dialogue.server.port=0" })
+@SpringBootTest(classes = PersistenceApplication.class,
+		properties = { "spring.config.name=persistence", "dialogue.server.port=0" })
 class PersistenceApplicationTests {
 
 	@LocalDialoguePort
@@ -42,9 +43,9 @@ class PersistenceApplicationTests {
 			ada.join("general");
 			assertThat(ada.next("dialogue:history").getJSONArray("events").length()).isEqualTo(50);
 			assertThat(texts(ada, Map.of("start", 90, "end", 110))).isEqualTo(numbers(60, 41));
-			await().untilAsserted(() -> assertThat(
-					this.jdbc.sql("select count(*) from message").query(Integer.class).single())
-				.isEqualTo(50));
+			await().untilAsserted(
+					() -> assertThat(this.jdbc.sql("select count(*) from message").query(Integer.class).single())
+						.isEqualTo(50));
 			assertThat(texts(ada, Map.of("start", 90, "end", 110))).isEqualTo(numbers(60, 41));
 			assertThat(texts(ada, Map.of("start", 0, "end", 10, "before", 46))).isEqualTo(numbers(45, 36));
 		}

@@ -15,7 +15,8 @@ import io.dialogue.docs.SocketClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @AutoConfigureWebTestClient
-@SpringBootTest(classes = StartApplication.class, properties = { "spring.config.name=start", "dialogue.server.port=0" }, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = StartApplication.class, properties = { "spring.config.name=start", "dialogue.server.port=0" },
+		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class StartApplicationTests {
 
 	@LocalDialoguePort
@@ -38,13 +39,15 @@ class StartApplicationTests {
 	void messagesReachTheOthersAndTheirSenderButTypingDoesNot() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada");
 				SocketClient bob = SocketClient.connect(this.port, "bob")) {
+			ada.next("dialogue:joined");
+			bob.next("dialogue:joined");
 			assertThat(ada.trigger("chat", "typing", Map.of("isTyping", true)).getBoolean("ok")).isTrue();
 			ada.trigger("chat", "message", Map.of("text", "Hello"));
 			assertThat(bob.event("typing").getString("from")).isEqualTo("ada");
 			assertThat(bob.event("message", (data) -> data.getString("text").equals("Hello")).getString("from"))
 				.isEqualTo("ada");
 			ada.event("message", (data) -> data.getString("text").equals("Hello"));
-			assertThat(ada.has("typing")).isFalse();
+			assertThat(ada.hasEvent("typing")).isFalse();
 		}
 	}
 
