@@ -57,6 +57,7 @@ final class RoomDefinitions {
 			.description(room.description())
 			.maxSize(room.maxSize())
 			.events(room.events())
+			.serverEvents(room.serverEvents())
 			.defaultSubscriptions(room.defaultSubscriptions())
 			.historyOnJoin(room.syncHistoryOnJoin().limit())
 			.label(id)
@@ -71,8 +72,8 @@ final class RoomDefinitions {
 		checkEvents(subject, property + ".events", rooms.events());
 		checkServerEvents(subject, property + ".server-events", rooms.serverEvents());
 		checkSubscriptions(subject, property, rooms.events(), rooms.serverEvents(), rooms.defaultSubscriptions());
-		return new ClientRooms(rooms.enabled(), rooms.maxSize(), rooms.events(), rooms.defaultSubscriptions(),
-				rooms.syncHistoryOnJoin().limit());
+		return new ClientRooms(rooms.enabled(), rooms.maxSize(), rooms.events(), rooms.serverEvents(),
+				rooms.defaultSubscriptions(), rooms.syncHistoryOnJoin().limit());
 	}
 
 	static String idOf(String key, DialogueProperties.Room room) {
