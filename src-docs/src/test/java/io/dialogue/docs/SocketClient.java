@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import org.json.JSONException;
 import org.json.JSONObject;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +26,8 @@ import static org.awaitility.Awaitility.await;
 public final class SocketClient implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private final List<Message> inbox = new ArrayList<>();
 
@@ -63,48 +68,47 @@ public final class SocketClient implements AutoCloseable {
 
 	private void receive(String name, Object data) {
 		synchronized (this.inbox) {
-			this.inbox.add(new Message(name, (data instanceof JSONObject json) ? json : new JSONObject()));
+			this.inbox.add(new Message(name, json(data)));
 		}
 	}
 
 	/**
 	 * Sends a request and waits for its acknowledgement.
 	 */
-	public JSONObject request(String name, Map<String, ?> fields) {
-		CompletableFuture<JSONObject> answer = new CompletableFuture<>();
-		this.socket.emit(name, new Object[] { new JSONObject(fields) },
-				(Ack) (args) -> answer.complete((JSONObject) args[0]));
+	public JsonNode request(String name, Map<String, ?> fields) {
+		CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+		this.socket.emit(name, new Object[] { jsonObject(fields) }, (Ack) (args) -> answer.complete(json(args[0])));
 		return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 	}
 
-	public JSONObject join(String roomId) {
+	public JsonNode join(String roomId) {
 		return request("dialogue:join", Map.of("roomId", roomId));
 	}
 
-	public JSONObject trigger(String roomId, String event, Map<String, ?> data) {
+	public JsonNode trigger(String roomId, String event, Map<String, ?> data) {
 		return request("dialogue:trigger", Map.of("roomId", roomId, "event", event, "data", data));
 	}
 
 	/**
 	 * Waits for a message, and takes it out of the inbox.
 	 */
-	public JSONObject next(String name) {
+	public JsonNode next(String name) {
 		return next((message) -> message.name().equals(name));
 	}
 
 	/**
 	 * Waits for an event of a room, and takes it out of the inbox.
 	 */
-	public JSONObject event(String name) {
+	public JsonNode event(String name) {
 		return event(name, (data) -> true);
 	}
 
 	/**
 	 * Waits for an event of a room with certain data, and takes it out of the inbox.
 	 */
-	public JSONObject event(String name, Predicate<JSONObject> data) {
+	public JsonNode event(String name, Predicate<JsonNode> data) {
 		return next((message) -> message.name().equals("dialogue:event")
-				&& message.json().getString("event").equals(name) && data.test(message.json().getJSONObject("data")));
+				&& message.json().path("event").asString().equals(name) && data.test(message.json().path("data")));
 	}
 
 	/**
@@ -114,11 +118,11 @@ public final class SocketClient implements AutoCloseable {
 		synchronized (this.inbox) {
 			return this.inbox.stream()
 				.anyMatch((message) -> message.name().equals("dialogue:event")
-						&& message.json().getString("event").equals(name));
+						&& message.json().path("event").asString().equals(name));
 		}
 	}
 
-	private JSONObject next(Predicate<Message> wanted) {
+	private JsonNode next(Predicate<Message> wanted) {
 		return await().atMost(PATIENCE).until(() -> take(wanted), (message) -> message != null).json();
 	}
 
@@ -136,12 +140,25 @@ public final class SocketClient implements AutoCloseable {
 		}
 	}
 
+	private static JsonNode json(Object data) {
+		return (data instanceof JSONObject) ? MAPPER.readTree(data.toString()) : MAPPER.nullNode();
+	}
+
+	private static JSONObject jsonObject(Map<String, ?> fields) {
+		try {
+			return new JSONObject(MAPPER.writeValueAsString(fields));
+		}
+		catch (JSONException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.socket.close();
 	}
 
-	private record Message(String name, JSONObject json) {
+	private record Message(String name, JsonNode json) {
 
 	}
 

@@ -2,10 +2,10 @@ package io.dialogue.docs.chat;
 
 import java.util.Map;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
@@ -27,12 +27,12 @@ class ChatApplicationTests {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			ada.next("dialogue:joined");
 			try (SocketClient bob = SocketClient.connect(this.port, "bob")) {
-				assertThat(ada.event("user:joined").getJSONObject("data").getString("username")).isEqualTo("Bob");
+				assertThat(ada.event("user:joined").path("data").path("username").asString()).isEqualTo("Bob");
 				bob.next("dialogue:joined");
 				bob.trigger("general", "message", Map.of("text", "Hi"));
-				assertThat(ada.event("message").getString("from")).isEqualTo("bob");
+				assertThat(ada.event("message").path("from").asString()).isEqualTo("bob");
 			}
-			assertThat(ada.event("user:left").getJSONObject("data").getString("userId")).isEqualTo("bob");
+			assertThat(ada.event("user:left").path("data").path("userId").asString()).isEqualTo("bob");
 		}
 		await().untilAsserted(() -> assertThat(this.archive.messages()).extracting((message) -> message.data().text())
 			.contains("Hi"));
@@ -44,8 +44,8 @@ class ChatApplicationTests {
 			ada.next("dialogue:joined");
 			ada.trigger("general", "message", Map.of("text", "Remember me"));
 			try (SocketClient bob = SocketClient.connect(this.port, "bob")) {
-				JSONObject newest = bob.next("dialogue:history").getJSONArray("events").getJSONObject(0);
-				assertThat(newest.getJSONObject("data").getString("text")).isEqualTo("Remember me");
+				JsonNode newest = bob.next("dialogue:history").path("events").path(0);
+				assertThat(newest.path("data").path("text").asString()).isEqualTo("Remember me");
 			}
 		}
 	}

@@ -2,9 +2,9 @@ package io.dialogue.docs.dashboard;
 
 import java.util.Map;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
@@ -21,23 +21,23 @@ class DashboardApplicationTests {
 	@Test
 	void administratorReceivesFigures() {
 		try (SocketClient root = SocketClient.authenticate(this.port, "root-token")) {
-			assertThat(root.event("metrics:update").getJSONObject("data").getDouble("cpu")).isBetween(0.0, 100.0);
+			assertThat(root.event("metrics:update").path("data").path("cpu").asDouble()).isBetween(0.0, 100.0);
 		}
 	}
 
 	@Test
 	void guestIsKeptOut() {
 		try (SocketClient guest = SocketClient.authenticate(this.port, "guest-token")) {
-			assertThat(guest.join("dashboard").getString("message")).isEqualTo("Administrators only");
+			assertThat(guest.join("dashboard").path("message").asString()).isEqualTo("Administrators only");
 		}
 	}
 
 	@Test
 	void strangerIsRefused() {
 		try (SocketClient stranger = SocketClient.open(this.port, Map.of("token", "stolen"))) {
-			JSONObject refusal = stranger.next("connect_error");
-			assertThat(refusal.getString("message")).isEqualTo("Who are you?");
-			assertThat(refusal.getJSONObject("data").getString("code")).isEqualTo("PERMISSION_DENIED");
+			JsonNode refusal = stranger.next("connect_error");
+			assertThat(refusal.path("message").asString()).isEqualTo("Who are you?");
+			assertThat(refusal.path("data").path("code").asString()).isEqualTo("PERMISSION_DENIED");
 		}
 	}
 

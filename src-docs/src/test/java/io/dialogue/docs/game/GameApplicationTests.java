@@ -21,14 +21,12 @@ class GameApplicationTests {
 	@Test
 	void movesShowInTheStateOfTheMatch() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
-			assertThat(ada.next("dialogue:joined").getString("roomId")).isEqualTo("game:lobby");
+			assertThat(ada.next("dialogue:joined").path("roomId").asString()).isEqualTo("game:lobby");
 			ada.join("game:match-1");
 			ada.trigger("game:match-1", "player:move", Map.of("x", 3, "y", 4, "direction", "UP"));
-			ada.event("game:state", (state) -> state.getJSONArray("players")
-				.toList()
-				.stream()
-				.map((player) -> (Map<?, ?>) player)
-				.anyMatch((player) -> player.get("id").equals("ada") && ((Number) player.get("x")).intValue() == 3));
+			ada.event("game:state", (state) -> state.path("players")
+				.valueStream()
+				.anyMatch((player) -> player.path("id").asString().equals("ada") && player.path("x").asInt() == 3));
 		}
 	}
 
@@ -36,7 +34,7 @@ class GameApplicationTests {
 	void onlyTheServerTellsTheState() {
 		try (SocketClient ada = SocketClient.connect(this.port, "cheat")) {
 			ada.join("game:match-1");
-			assertThat(ada.trigger("game:match-1", "game:state", Map.of("tick", 1)).getString("code"))
+			assertThat(ada.trigger("game:match-1", "game:state", Map.of("tick", 1)).path("code").asString())
 				.isEqualTo("EVENT_NOT_ALLOWED");
 		}
 	}
@@ -49,10 +47,10 @@ class GameApplicationTests {
 				players.add(SocketClient.connect(this.port, "player-" + i));
 			}
 			List<Boolean> seated = players.stream()
-				.map((player) -> player.join("game:match-1").getBoolean("ok"))
+				.map((player) -> player.join("game:match-1").path("ok").asBoolean())
 				.toList();
 			assertThat(seated).contains(false);
-			assertThat(players.get(4).join("game:match-1").getString("code")).isEqualTo("ROOM_FULL");
+			assertThat(players.get(4).join("game:match-1").path("code").asString()).isEqualTo("ROOM_FULL");
 		}
 		finally {
 			players.forEach(SocketClient::close);

@@ -2,10 +2,10 @@ package io.dialogue.docs.hooks;
 
 import java.util.Map;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
@@ -25,14 +25,14 @@ class HooksApplicationTests {
 	@Test
 	void refusedClientLearnsTheReason() {
 		try (SocketClient stranger = SocketClient.open(this.port, Map.of("token", "wrong"))) {
-			assertThat(stranger.next("connect_error").getString("message")).isEqualTo("The token is not valid");
+			assertThat(stranger.next("connect_error").path("message").asString()).isEqualTo("The token is not valid");
 		}
 	}
 
 	@Test
 	void socketHookSendsBeforeTheClientIsConnected() {
 		try (SocketClient ada = SocketClient.authenticate(this.port, "token-of-ada")) {
-			assertThat(ada.next("server-info").getString("version")).isEqualTo("1.0.0");
+			assertThat(ada.next("server-info").path("version").asString()).isEqualTo("1.0.0");
 		}
 	}
 
@@ -40,10 +40,10 @@ class HooksApplicationTests {
 	void roomIsKeptForThoseWhoMayEnter() {
 		try (SocketClient ada = SocketClient.authenticate(this.port, "token-of-ada");
 				SocketClient bob = SocketClient.authenticate(this.port, "token-of-bob")) {
-			assertThat(ada.join("lounge").getBoolean("ok")).isTrue();
-			JSONObject refusal = bob.join("lounge");
-			assertThat(refusal.getString("code")).isEqualTo("JOIN_DENIED");
-			assertThat(refusal.getString("message")).isEqualTo("The lounge is for VIPs");
+			assertThat(ada.join("lounge").path("ok").asBoolean()).isTrue();
+			JsonNode refusal = bob.join("lounge");
+			assertThat(refusal.path("code").asString()).isEqualTo("JOIN_DENIED");
+			assertThat(refusal.path("message").asString()).isEqualTo("The lounge is for VIPs");
 		}
 	}
 
@@ -51,10 +51,10 @@ class HooksApplicationTests {
 	void messagesAreRefusedOrRewritten() {
 		try (SocketClient ada = SocketClient.authenticate(this.port, "token-of-ada")) {
 			ada.join("chat");
-			assertThat(ada.trigger("chat", "message", Map.of("text", "buy now!")).getString("code"))
+			assertThat(ada.trigger("chat", "message", Map.of("text", "buy now!")).path("code").asString())
 				.isEqualTo("EVENT_REJECTED");
 			ada.trigger("chat", "message", Map.of("text", "  Hello  "));
-			assertThat(ada.event("message").getJSONObject("data").getString("text")).isEqualTo("Hello");
+			assertThat(ada.event("message").path("data").path("text").asString()).isEqualTo("Hello");
 			await().untilAsserted(() -> assertThat(this.statistics.deliveries("chat")).isPositive());
 		}
 	}

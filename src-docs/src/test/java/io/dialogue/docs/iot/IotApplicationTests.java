@@ -2,10 +2,10 @@ package io.dialogue.docs.iot;
 
 import java.util.Map;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
@@ -27,9 +27,9 @@ class IotApplicationTests {
 		try (SocketClient operator = SocketClient.connect(this.port, "operator")) {
 			operator.join("sensors");
 			this.feed.accept("boiler-1", new SensorReading(41.5, 30, 1013, 80));
-			JSONObject reading = operator.event("sensor:reading");
-			assertThat(reading.getString("from")).isEqualTo("boiler-1");
-			assertThat(operator.event("device:alert").getJSONObject("data").getDouble("value")).isEqualTo(41.5);
+			JsonNode reading = operator.event("sensor:reading");
+			assertThat(reading.path("from").asString()).isEqualTo("boiler-1");
+			assertThat(operator.event("device:alert").path("data").path("value").asDouble()).isEqualTo(41.5);
 		}
 	}
 
@@ -37,7 +37,7 @@ class IotApplicationTests {
 	void clientsOnlyListen() {
 		try (SocketClient operator = SocketClient.connect(this.port, "operator")) {
 			operator.join("sensors");
-			assertThat(operator.trigger("sensors", "device:status", Map.of()).getString("code"))
+			assertThat(operator.trigger("sensors", "device:status", Map.of()).path("code").asString())
 				.isEqualTo("EVENT_NOT_ALLOWED");
 		}
 	}

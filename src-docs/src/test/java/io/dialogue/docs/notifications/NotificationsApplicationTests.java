@@ -2,10 +2,10 @@ package io.dialogue.docs.notifications;
 
 import java.util.List;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
@@ -30,9 +30,9 @@ class NotificationsApplicationTests {
 			second.next("dialogue:joined");
 			this.orders.ship("7", "ada");
 			for (SocketClient tab : List.of(first, second)) {
-				JSONObject alert = tab.event("alert").getJSONObject("data");
-				assertThat(alert.getString("type")).isEqualTo("success");
-				assertThat(alert.getJSONObject("action").getString("url")).endsWith("/orders/7");
+				JsonNode alert = tab.event("alert").path("data");
+				assertThat(alert.path("type").asString()).isEqualTo("success");
+				assertThat(alert.path("action").path("url").asString()).endsWith("/orders/7");
 			}
 		}
 	}
@@ -41,8 +41,8 @@ class NotificationsApplicationTests {
 	void alertWaitsForACustomerWhoIsAway() {
 		this.orders.ship("8", "carol");
 		try (SocketClient carol = SocketClient.connect(this.port, "carol")) {
-			JSONObject newest = carol.next("dialogue:history").getJSONArray("events").getJSONObject(0);
-			assertThat(newest.getString("event")).isEqualTo("alert");
+			JsonNode newest = carol.next("dialogue:history").path("events").path(0);
+			assertThat(newest.path("event").asString()).isEqualTo("alert");
 		}
 	}
 
@@ -51,7 +51,7 @@ class NotificationsApplicationTests {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada");
 				SocketClient bob = SocketClient.connect(this.port, "bob")) {
 			ada.next("dialogue:joined");
-			assertThat(bob.join("user:ada").getString("code")).isEqualTo("JOIN_DENIED");
+			assertThat(bob.join("user:ada").path("code").asString()).isEqualTo("JOIN_DENIED");
 		}
 	}
 

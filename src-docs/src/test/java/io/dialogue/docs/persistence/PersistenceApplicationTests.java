@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -41,7 +40,7 @@ class PersistenceApplicationTests {
 		CompletableFuture.allOf(triggered.toArray(CompletableFuture[]::new)).join();
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			ada.join("general");
-			assertThat(ada.next("dialogue:history").getJSONArray("events").length()).isEqualTo(50);
+			assertThat(ada.next("dialogue:history").path("events").size()).isEqualTo(50);
 			assertThat(texts(ada, Map.of("start", 90, "end", 110))).isEqualTo(numbers(60, 41));
 			await().untilAsserted(
 					() -> assertThat(this.jdbc.sql("select count(*) from message").query(Integer.class).single())
@@ -57,8 +56,8 @@ class PersistenceApplicationTests {
 		fields.put("eventName", "message");
 		List<String> texts = new ArrayList<>();
 		client.request("dialogue:getHistory", fields)
-			.getJSONArray("events")
-			.forEach((event) -> texts.add(((JSONObject) event).getJSONObject("data").getString("text")));
+			.path("events")
+			.forEach((event) -> texts.add(event.path("data").path("text").asString()));
 		return texts;
 	}
 

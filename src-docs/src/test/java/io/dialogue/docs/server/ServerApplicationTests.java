@@ -2,10 +2,10 @@ package io.dialogue.docs.server;
 
 import java.util.Map;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.core.DialogueTemplate;
@@ -57,10 +57,10 @@ class ServerApplicationTests {
 			bob.join("chat");
 			String except = this.dialogue.clients("ada").get(0).id();
 			this.announcements.relay("carol", except, "t-1", "Relayed").join();
-			JSONObject event = bob.event("message", (data) -> data.getString("text").equals("Relayed"));
-			assertThat(event.getString("from")).isEqualTo("carol");
-			assertThat(event.getJSONObject("meta").getString("traceId")).isEqualTo("t-1");
-			assertThat(event.getString("id")).isEqualTo("t-1");
+			JsonNode event = bob.event("message", (data) -> data.path("text").asString().equals("Relayed"));
+			assertThat(event.path("from").asString()).isEqualTo("carol");
+			assertThat(event.path("meta").path("traceId").asString()).isEqualTo("t-1");
+			assertThat(event.path("id").asString()).isEqualTo("t-1");
 			assertThat(ada.hasEvent("message")).isFalse();
 		}
 	}
@@ -69,8 +69,8 @@ class ServerApplicationTests {
 	void messagesWithoutEnvelope() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			this.announcements.remind("ada", this.dialogue.clients("ada").get(0).id());
-			assertThat(ada.next("reminder").getInt("minutes")).isEqualTo(5);
-			assertThat(ada.next("maintenance").getString("at")).isEqualTo("22:00");
+			assertThat(ada.next("reminder").path("minutes").asInt()).isEqualTo(5);
+			assertThat(ada.next("maintenance").path("at").asString()).isEqualTo("22:00");
 		}
 	}
 
@@ -78,11 +78,11 @@ class ServerApplicationTests {
 	void roomsComeAndGo() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			this.tables.open("1", "ada").join();
-			assertThat(ada.join("table:1").getBoolean("ok")).isTrue();
+			assertThat(ada.join("table:1").path("ok").asBoolean()).isTrue();
 			this.tables.inspect("table:1");
-			assertThat(ada.event("message").getJSONObject("data").getString("text")).isEqualTo("There is a seat left");
+			assertThat(ada.event("message").path("data").path("text").asString()).isEqualTo("There is a seat left");
 			assertThat(this.tables.close("1").join()).isTrue();
-			assertThat(ada.next("dialogue:roomDeleted").getString("roomId")).isEqualTo("table:1");
+			assertThat(ada.next("dialogue:roomDeleted").path("roomId").asString()).isEqualTo("table:1");
 		}
 	}
 
@@ -91,7 +91,7 @@ class ServerApplicationTests {
 		try (SocketClient mallory = SocketClient.connect(this.port, "mallory")) {
 			mallory.join("chat");
 			this.announcements.ban("mallory");
-			assertThat(mallory.next("dialogue:left").getString("roomId")).isEqualTo("chat");
+			assertThat(mallory.next("dialogue:left").path("roomId").asString()).isEqualTo("chat");
 			await().untilAsserted(() -> assertThat(this.dialogue.clients("mallory")).isEmpty());
 		}
 	}
@@ -109,7 +109,7 @@ class ServerApplicationTests {
 		this.quietHours.set(true);
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			ada.join("chat");
-			assertThat(ada.trigger("chat", "message", Map.of("text", "Hey")).getString("message"))
+			assertThat(ada.trigger("chat", "message", Map.of("text", "Hey")).path("message").asString())
 				.isEqualTo("These are quiet hours");
 		}
 		finally {

@@ -2,12 +2,12 @@ package io.dialogue.docs.start;
 
 import java.util.Map;
 
-import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
@@ -28,10 +28,10 @@ class StartApplicationTests {
 	@Test
 	void clientJoinsOnConnectAndIsWelcomed() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
-			assertThat(ada.next("dialogue:joined").getString("roomId")).isEqualTo("chat");
-			JSONObject welcome = ada.event("message");
-			assertThat(welcome.getString("from")).isEqualTo("system");
-			assertThat(welcome.getJSONObject("data").getString("text")).isEqualTo("Welcome, ada");
+			assertThat(ada.next("dialogue:joined").path("roomId").asString()).isEqualTo("chat");
+			JsonNode welcome = ada.event("message");
+			assertThat(welcome.path("from").asString()).isEqualTo("system");
+			assertThat(welcome.path("data").path("text").asString()).isEqualTo("Welcome, ada");
 		}
 	}
 
@@ -41,12 +41,13 @@ class StartApplicationTests {
 				SocketClient bob = SocketClient.connect(this.port, "bob")) {
 			ada.next("dialogue:joined");
 			bob.next("dialogue:joined");
-			assertThat(ada.trigger("chat", "typing", Map.of("isTyping", true)).getBoolean("ok")).isTrue();
+			assertThat(ada.trigger("chat", "typing", Map.of("isTyping", true)).path("ok").asBoolean()).isTrue();
 			ada.trigger("chat", "message", Map.of("text", "Hello"));
-			assertThat(bob.event("typing").getString("from")).isEqualTo("ada");
-			assertThat(bob.event("message", (data) -> data.getString("text").equals("Hello")).getString("from"))
-				.isEqualTo("ada");
-			ada.event("message", (data) -> data.getString("text").equals("Hello"));
+			assertThat(bob.event("typing").path("from").asString()).isEqualTo("ada");
+			assertThat(bob.event("message", (data) -> data.path("text").asString().equals("Hello"))
+				.path("from")
+				.asString()).isEqualTo("ada");
+			ada.event("message", (data) -> data.path("text").asString().equals("Hello"));
 			assertThat(ada.hasEvent("typing")).isFalse();
 		}
 	}
@@ -55,9 +56,9 @@ class StartApplicationTests {
 	void invalidMessageIsRefused() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			ada.next("dialogue:joined");
-			JSONObject refusal = ada.trigger("chat", "message", Map.of("text", ""));
-			assertThat(refusal.getString("code")).isEqualTo("VALIDATION_FAILED");
-			assertThat(refusal.getString("message"))
+			JsonNode refusal = ada.trigger("chat", "message", Map.of("text", ""));
+			assertThat(refusal.path("code").asString()).isEqualTo("VALIDATION_FAILED");
+			assertThat(refusal.path("message").asString())
 				.isEqualTo("Event 'message' validation failed: text: must not be blank");
 		}
 	}
@@ -67,8 +68,9 @@ class StartApplicationTests {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			ada.next("dialogue:joined");
 			this.web.post().uri("/messages").bodyValue(Map.of("text", "From HTTP")).exchange().expectStatus().isOk();
-			assertThat(ada.event("message", (data) -> data.getString("text").equals("From HTTP")).getString("from"))
-				.isEqualTo("web");
+			assertThat(ada.event("message", (data) -> data.path("text").asString().equals("From HTTP"))
+				.path("from")
+				.asString()).isEqualTo("web");
 		}
 	}
 
