@@ -1,6 +1,6 @@
 package io.dialogue.socketio;
 
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ final class EngineServer {
 	}
 
 	private static RuntimeException failure(SocketIoServerSettings settings, Throwable cause) {
-		if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+		if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("in use")) {
 			return new PortInUseException(settings.port(), cause);
 		}
 		return new IllegalStateException("The Socket.IO server cannot bind "

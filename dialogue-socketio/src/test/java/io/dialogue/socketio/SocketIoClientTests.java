@@ -73,8 +73,10 @@ class SocketIoClientTests {
 	@Test
 	void transportIsUpgraded() throws Exception {
 		SocketIoGatewayServer server = this.servers.start();
+		io.socket.engineio.client.Socket.Options options = new io.socket.engineio.client.Socket.Options();
+		options.path = "/socket.io";
 		io.socket.engineio.client.Socket socket = new io.socket.engineio.client.Socket(
-				"http://127.0.0.1:" + server.port() + "/socket.io/");
+				URI.create("http://127.0.0.1:" + server.port()), options);
 		CompletableFuture<Transport> upgraded = new CompletableFuture<>();
 		socket.on(io.socket.engineio.client.Socket.EVENT_UPGRADE, (args) -> upgraded.complete((Transport) args[0]));
 		socket.open();
@@ -123,6 +125,19 @@ class SocketIoClientTests {
 		this.servers.gateway.only().connection.close(DisconnectReason.TAKEN_OVER);
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.servers.gateway.sessions.size() == 2);
 		assertThat(this.servers.gateway.only().reasons).containsExactly(DisconnectReason.TAKEN_OVER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "polling", "websocket", "upgrade" })
+	void drainedClientComesBackToTheNextServer(String transport) throws Exception {
+		SocketIoGatewayServer server = this.servers.start();
+		int port = server.port();
+		connect(server, transports(transport));
+		server.drain(Duration.ofSeconds(5)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		server.stop();
+		assertThat(this.servers.gateway.only().reasons).containsExactly(DisconnectReason.SERVER_SHUTTING_DOWN);
+		this.servers.start((settings) -> settings.port(port));
+		await().atMost(Duration.ofSeconds(15)).until(() -> this.servers.gateway.sessions.size() == 2);
 	}
 
 	@ParameterizedTest
