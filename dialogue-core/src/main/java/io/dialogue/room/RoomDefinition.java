@@ -20,6 +20,8 @@ import io.dialogue.event.EventName;
  * @param maxSize the number of seats, or {@code null} for no limit
  * @param events names of the events that clients may trigger: none if empty, any if it
  * holds {@code *}
+ * @param serverEvents names of the events that only the server triggers here, for
+ * documentation and checks; the server may trigger any event that is declared
  * @param defaultSubscriptions names of the events to which a client is subscribed when it
  * joins; {@code *} for all
  * @param historyOnJoin how many kept events a client is sent when it joins, 0 for none
@@ -28,8 +30,8 @@ import io.dialogue.event.EventName;
  * @param label the room's name in metrics
  */
 public record RoomDefinition(String id, String name, @Nullable String description, @Nullable Integer maxSize,
-		Set<String> events, Set<String> defaultSubscriptions, int historyOnJoin, @Nullable String createdById,
-		boolean announced, String label) {
+		Set<String> events, Set<String> serverEvents, Set<String> defaultSubscriptions, int historyOnJoin,
+		@Nullable String createdById, boolean announced, String label) {
 
 	/** Sends all that is kept when a client joins. */
 	public static final int ALL_HISTORY = Integer.MAX_VALUE;
@@ -44,6 +46,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		Assert.isTrue(maxSize == null || maxSize > 0, () -> "The size of room '" + id + "' must be positive");
 		Assert.isTrue(historyOnJoin >= 0, () -> "The history on join of room '" + id + "' must not be negative");
 		events = copy(events);
+		serverEvents = copy(serverEvents);
 		defaultSubscriptions = copy(defaultSubscriptions);
 	}
 
@@ -84,6 +87,8 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		private @Nullable Integer maxSize;
 
 		private Set<String> events = Set.of();
+
+		private Set<String> serverEvents = Set.of();
 
 		private Set<String> defaultSubscriptions = Set.of();
 
@@ -136,6 +141,16 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 */
 		public Builder events(Collection<String> names) {
 			this.events = new LinkedHashSet<>(names);
+			return this;
+		}
+
+		/**
+		 * Names the events that only the server triggers here.
+		 * @param names the events' names
+		 * @return this builder
+		 */
+		public Builder serverEvents(Collection<String> names) {
+			this.serverEvents = new LinkedHashSet<>(names);
 			return this;
 		}
 
@@ -205,7 +220,8 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 */
 		public RoomDefinition build() {
 			return new RoomDefinition(this.id, this.name, this.description, this.maxSize, this.events,
-					this.defaultSubscriptions, this.historyOnJoin, this.createdById, this.announced, this.label);
+					this.serverEvents, this.defaultSubscriptions, this.historyOnJoin, this.createdById, this.announced,
+					this.label);
 		}
 
 	}

@@ -45,7 +45,7 @@ class BadInputTests {
 		dialogue = TestDialogue.builder()
 			.events(Message.class, Typing.class)
 			.room("chat", (room) -> room.events("*").defaultSubscriptions("*"))
-			.clientRooms(new ClientRooms(true, 10, Set.of("*"), Set.of(), 0))
+			.clientRooms(new ClientRooms(true, 10, Set.of("*"), Set.of(), Set.of(), 0))
 			.build();
 		bad = dialogue.connect("bad");
 		bad.join("chat");

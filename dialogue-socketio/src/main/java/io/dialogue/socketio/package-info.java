@@ -1,5 +1,6 @@
 /**
- * The Socket.IO gateway on netty-socketio.
+ * The Socket.IO gateway: a server on netty-socketio's Engine.IO engine, with guards, a
+ * Socket.IO layer and an encoder of its own.
  */
 @NullMarked
 package io.dialogue.socketio;

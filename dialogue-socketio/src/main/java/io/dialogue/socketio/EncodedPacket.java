@@ -1,0 +1,126 @@
+package io.dialogue.socketio;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import com.corundumstudio.socketio.protocol.EngineIOVersion;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * An Engine.IO packet on its way out, encoded once as a complete WebSocket frame (RFC
+ * 6455, section 5.2) that any number of clients share. It travels through the engine's
+ * queue of each of them, so that it keeps its place among all else that is sent there.
+ * Immutable.
+ */
+@SuppressWarnings("serial")
+final class EncodedPacket extends Packet {
+
+	static final EncodedPacket PING = text("2");
+
+	static final EncodedPacket PROBE_PONG = text("3probe");
+
+	static final EncodedPacket NOOP = text("6");
+
+	static final EncodedPacket CLOSE = text("1");
+
+	private static final int TEXT_FRAME = 0x81;
+
+	private static final int BINARY_FRAME = 0x82;
+
+	private static final int LONGEST_HEADER = 10;
+
+	private final transient byte[] frame;
+
+	private final int start;
+
+	private final boolean binary;
+
+	private EncodedPacket(byte[] frame, int start, boolean binary) {
+		super(PacketType.MESSAGE, EngineIOVersion.V4);
+		this.frame = frame;
+		this.start = start;
+		this.binary = binary;
+	}
+
+	static EncodedPacket text(String packet) {
+		byte[] payload = packet.getBytes(StandardCharsets.UTF_8);
+		return framed(TEXT_FRAME, payload);
+	}
+
+	static EncodedPacket text(byte[] packet) {
+		return framed(TEXT_FRAME, packet);
+	}
+
+	static EncodedPacket binary(byte[] content) {
+		return framed(BINARY_FRAME, content);
+	}
+
+	private static EncodedPacket framed(int opcode, byte[] payload) {
+		ByteBuf header = Unpooled.buffer(LONGEST_HEADER);
+		header.writeByte(opcode);
+		if (payload.length < 126) {
+			header.writeByte(payload.length);
+		}
+		else if (payload.length <= 0xFFFF) {
+			header.writeByte(126).writeShort(payload.length);
+		}
+		else {
+			header.writeByte(127).writeLong(payload.length);
+		}
+		int start = header.readableBytes();
+		byte[] frame = new byte[start + payload.length];
+		header.readBytes(frame, 0, start);
+		System.arraycopy(payload, 0, frame, start, payload.length);
+		return new EncodedPacket(frame, start, opcode == BINARY_FRAME);
+	}
+
+	/**
+	 * The length of the frame, which is what it counts for while it waits.
+	 * @return the number of bytes
+	 */
+	int size() {
+		return this.frame.length;
+	}
+
+	/**
+	 * The WebSocket frame.
+	 * @return a new buffer on the shared bytes, on the heap: nothing is to be released
+	 */
+	ByteBuf frame() {
+		return Unpooled.wrappedBuffer(this.frame);
+	}
+
+	/**
+	 * Adds the packet to a long-polling payload, binary content in Base64.
+	 * @param payload the payload
+	 */
+	void appendTo(ByteBuf payload) {
+		if (!this.binary) {
+			payload.writeBytes(this.frame, this.start, this.frame.length - this.start);
+			return;
+		}
+		byte[] content = new byte[this.frame.length - this.start];
+		System.arraycopy(this.frame, this.start, content, 0, content.length);
+		payload.writeByte(EnginePacket.BINARY).writeBytes(Base64.getEncoder().encode(content));
+	}
+
+	/**
+	 * Is the same in every namespace: it is encoded already.
+	 */
+	@Override
+	public Packet withNsp(String namespace, EngineIOVersion version) {
+		return this;
+	}
+
+	/**
+	 * Leaves out the content, which is the user's.
+	 */
+	@Override
+	public String toString() {
+		return "EncodedPacket[" + size() + " bytes]";
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.dialogue.socketio;
+
+import java.util.function.Supplier;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketIOChannelInitializer;
+import com.corundumstudio.socketio.namespace.Namespace;
+import com.corundumstudio.socketio.namespace.NamespacesHub;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets up the engine's pipeline with the guards and the encoder of this module.
+ */
+final class EngineInitializer extends SocketIOChannelInitializer {
+
+	static final String HTTP_GUARD = "dialogueHttpGuard";
+
+	static final String REQUEST_DEADLINE = "dialogueRequestDeadline";
+
+	private final EngineContext engine;
+
+	private final @Nullable Supplier<SslContext> ssl;
+
+	private final ChannelGroup sockets;
+
+	private final SocketGuard socketGuard;
+
+	private final OutboundEncoder encoder;
+
+	/**
+	 * Creates and starts an engine.
+	 * @param engine what its sessions share
+	 * @param configuration the engine's configuration
+	 * @param ssl gives the TLS context of the next connection, {@code null} for plain
+	 * text
+	 * @param sockets takes every socket that was accepted
+	 */
+	EngineInitializer(EngineContext engine, Configuration configuration, @Nullable Supplier<SslContext> ssl,
+			ChannelGroup sockets) {
+		this.engine = engine;
+		this.ssl = ssl;
+		this.sockets = sockets;
+		this.socketGuard = new SocketGuard(engine.sockets());
+		this.encoder = new OutboundEncoder(engine);
+		NamespacesHub hub = new NamespacesHub(configuration);
+		hub.create(Namespace.DEFAULT_NAME);
+		start(configuration, hub);
+	}
+
+	@Override
+	protected void addSslHandler(ChannelPipeline pipeline) {
+		this.sockets.add(pipeline.channel());
+		pipeline.addLast(this.socketGuard);
+		if (this.ssl != null) {
+			pipeline.addLast(SSL_HANDLER, this.ssl.get().newHandler(pipeline.channel().alloc()));
+		}
+	}
+
+	@Override
+	protected void addSocketioHandlers(ChannelPipeline pipeline) {
+		super.addSocketioHandlers(pipeline);
+		// Behind the aggregator, its answer to a body that is too large would be lost
+		pipeline.remove(HTTP_ENCODER);
+		pipeline.addBefore(HTTP_AGGREGATOR, HTTP_ENCODER, new HttpResponseEncoder());
+		SocketIoServerSettings settings = this.engine.settings();
+		pipeline.addBefore(PACKET_HANDLER, REQUEST_DEADLINE,
+				new RequestDeadline(settings.requestTimeout(), settings.keepAliveTimeout()));
+		pipeline.addBefore(PACKET_HANDLER, HTTP_GUARD, new HttpGuard(this.engine));
+		pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, this.encoder);
+	}
+
+	/**
+	 * Takes from a connection that became a WebSocket what it needed for HTTP.
+	 * @param pipeline the connection's pipeline
+	 * @param guard takes the place of the engine's transport
+	 */
+	static void toWebSocket(ChannelPipeline pipeline, WebSocketGuard guard) {
+		pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, guard);
+		for (String name : new String[] { REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER, AUTHORIZE_HANDLER,
+				XHR_POLLING_TRANSPORT, WRONG_URL_HANDLER }) {
+			if (pipeline.get(name) != null) {
+				pipeline.remove(name);
+			}
+		}
+	}
+
+}

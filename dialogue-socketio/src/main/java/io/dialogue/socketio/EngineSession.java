@@ -1,0 +1,326 @@
+package io.dialogue.socketio;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import com.corundumstudio.socketio.handler.ClientHead;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.Handshake;
+
+/**
+ * One client's Engine.IO session on top of the engine's own: what is legal when, reading
+ * and pausing, and how it ends. State is confined to the session's order of tasks;
+ * methods that say so may be called by any thread.
+ */
+final class EngineSession {
+
+	private static final Logger logger = LoggerFactory.getLogger(EngineSession.class);
+
+	private final EngineContext engine;
+
+	private final ClientHead head;
+
+	private final PendingHandshake handshake;
+
+	private final long number;
+
+	private final Serial serial = new Serial(this::failed);
+
+	private final Outbound outbound;
+
+	private final Heartbeat heartbeat;
+
+	private final SessionTransports transports;
+
+	private final Inbox inbox = new Inbox(this);
+
+	private final EngineListener listener;
+
+	private volatile EventLoop loop;
+
+	private volatile boolean paused;
+
+	private volatile boolean open = true;
+
+	private boolean ended;
+
+	/**
+	 * Creates a session of an engine's client.
+	 * @param engine what sessions share
+	 * @param head the engine's client
+	 * @param handshake the handshake
+	 * @param loop the event loop of its first channel
+	 */
+	EngineSession(EngineContext engine, ClientHead head, PendingHandshake handshake, EventLoop loop) {
+		this.engine = engine;
+		this.head = head;
+		this.handshake = handshake;
+		this.number = engine.nextNumber();
+		this.loop = loop;
+		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()),
+				engine.settings().maxOutboundBytes(), engine.openPacket(), () -> close(DisconnectReason.SLOW_CONSUMER));
+		this.transports = new SessionTransports(this, head);
+		this.heartbeat = new Heartbeat(this, engine.settings());
+		this.listener = engine.listeners().opened(this);
+	}
+
+	/**
+	 * Takes over from the engine, whose timers are not used.
+	 */
+	void start() {
+		run(() -> {
+			this.head.cancelPing();
+			this.head.cancelPingTimeout();
+			this.heartbeat.start();
+		});
+	}
+
+	ClientHead head() {
+		return this.head;
+	}
+
+	Handshake handshake() {
+		return this.handshake.handshake();
+	}
+
+	/**
+	 * Stands for the session in the log, because its id is a credential.
+	 * @return a number
+	 */
+	long number() {
+		return this.number;
+	}
+
+	SocketIoServerSettings settings() {
+		return this.engine.settings();
+	}
+
+	Outbound outbound() {
+		return this.outbound;
+	}
+
+	SessionTransports transports() {
+		return this.transports;
+	}
+
+	Inbox inbox() {
+		return this.inbox;
+	}
+
+	/**
+	 * Has timers and tasks run on another event loop from now on.
+	 * @param eventLoop the event loop of the channel that carries the session
+	 */
+	void moveTo(EventLoop eventLoop) {
+		this.loop = eventLoop;
+	}
+
+	LoopFlusher flusher(Channel channel) {
+		return this.engine.flushers().of(channel);
+	}
+
+	/**
+	 * Whether the session has not begun to end. May be called by any thread.
+	 * @return {@code true} while messages can be sent
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * Whether nothing is left of the session.
+	 * @return {@code true} once its transports are closed
+	 */
+	boolean hasEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Whether what the client sends is handled now.
+	 * @return {@code false} while reading is paused and after the session ended
+	 */
+	boolean isReading() {
+		return this.open && !this.paused;
+	}
+
+	/**
+	 * Sends a packet. May be called by any thread.
+	 * @param packet the packet
+	 */
+	void send(EncodedPacket packet) {
+		this.outbound.add(packet);
+	}
+
+	/**
+	 * Runs a task in the session's order, on this event loop.
+	 * @param task the task
+	 */
+	void run(Runnable task) {
+		this.serial.run(task);
+	}
+
+	/**
+	 * Runs a task in the session's order, on an event loop. May be called by any thread.
+	 * @param task the task
+	 */
+	void execute(Runnable task) {
+		try {
+			this.loop.execute(() -> this.serial.run(task));
+		}
+		catch (RejectedExecutionException ex) {
+			this.serial.run(task);
+		}
+	}
+
+	Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
+		try {
+			return this.loop.schedule(() -> this.serial.run(task), delay, unit);
+		}
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * Ends the session if its heartbeat is overdue, even if the timer has not noticed
+	 * yet.
+	 */
+	void checkHeartbeat() {
+		if (this.open && this.heartbeat.isOverdue()) {
+			pingTimedOut();
+		}
+	}
+
+	/**
+	 * Handles a packet that came in.
+	 * @param packet the packet
+	 */
+	void handle(EnginePacket packet) {
+		switch (packet.type()) {
+			case EnginePacket.PONG -> this.heartbeat.pong();
+			case EnginePacket.MESSAGE -> this.listener.text(packet.text());
+			case EnginePacket.BINARY -> this.listener.binary((packet.bytes() != null) ? packet.bytes() : new byte[0]);
+			case EnginePacket.CLOSE -> close(DisconnectReason.TRANSPORT_CLOSE, EncodedPacket.NOOP);
+			case EnginePacket.NOOP -> {
+			}
+			default -> protocolError("unexpected packet");
+		}
+	}
+
+	/**
+	 * Stops or resumes to handle what the client sends. May be called by any thread.
+	 * @param reading whether to resume
+	 */
+	void reading(boolean reading) {
+		this.paused = !reading;
+		execute(this::readingChanged);
+	}
+
+	private void readingChanged() {
+		this.inbox.resume();
+		this.transports.polling().resume();
+		if (!this.open) {
+			return;
+		}
+		if (isReading()) {
+			this.heartbeat.resume();
+		}
+		else {
+			this.heartbeat.suspend();
+		}
+		this.transports.read(isReading());
+	}
+
+	/**
+	 * Says that the server is about to close the session. May be called by any thread.
+	 * @param retryAfter when the client should come back, in milliseconds
+	 */
+	void draining(long retryAfter) {
+		execute(() -> this.listener.draining(retryAfter));
+	}
+
+	/**
+	 * Ends the session once what was sent before is out. May be called by any thread.
+	 * @param reason why
+	 */
+	void close(DisconnectReason reason) {
+		execute(() -> close(reason, EncodedPacket.CLOSE));
+	}
+
+	/**
+	 * Ends the session at once. May be called by any thread.
+	 * @param reason why
+	 */
+	void terminate(DisconnectReason reason) {
+		execute(() -> {
+			close(reason, EncodedPacket.CLOSE);
+			end();
+		});
+	}
+
+	void pingTimedOut() {
+		close(DisconnectReason.PING_TIMEOUT, EncodedPacket.CLOSE);
+	}
+
+	/**
+	 * The client broke the protocol.
+	 * @param what how, without what it sent
+	 */
+	void protocolError(String what) {
+		logger.debug("Session {} is closed: {}", this.number, what);
+		close(DisconnectReason.TRANSPORT_ERROR, EncodedPacket.CLOSE);
+	}
+
+	/**
+	 * The transport is gone.
+	 */
+	void transportClosed() {
+		close(DisconnectReason.TRANSPORT_CLOSE, EncodedPacket.CLOSE);
+		end();
+	}
+
+	private void failed(Throwable cause) {
+		logger.error("Session {} failed and is closed", this.number, cause);
+		close(DisconnectReason.TRANSPORT_ERROR);
+	}
+
+	private void close(DisconnectReason reason, EncodedPacket farewell) {
+		if (!this.open) {
+			return;
+		}
+		this.open = false;
+		this.outbound.close();
+		this.heartbeat.stop();
+		this.inbox.clear();
+		schedule(this::end, settings().closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		try {
+			this.listener.closed(reason);
+		}
+		finally {
+			this.transports.finish(reason, farewell);
+		}
+	}
+
+	/**
+	 * Ends what is left of the session, at once.
+	 */
+	void end() {
+		if (this.ended) {
+			return;
+		}
+		this.ended = true;
+		this.outbound.discard();
+		this.transports.end();
+		this.engine.remove(this);
+		this.head.onChannelDisconnect();
+		this.handshake.release();
+	}
+
+}

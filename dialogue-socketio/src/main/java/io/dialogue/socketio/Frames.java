@@ -1,0 +1,89 @@
+package io.dialogue.socketio;
+
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.io.JsonStringEncoder;
+
+import io.dialogue.client.OutboundMessage;
+import io.dialogue.error.DialogueException;
+
+/**
+ * Writes Socket.IO packets of one namespace.
+ */
+final class Frames {
+
+	private final String namespace;
+
+	/**
+	 * Creates a writer.
+	 * @param namespace the namespace
+	 */
+	Frames(String namespace) {
+		this.namespace = SocketPacket.MAIN_NAMESPACE.equals(namespace) ? "" : namespace + ",";
+	}
+
+	/**
+	 * Confirms a connection: {@code 40{"sid":"…"}}.
+	 * @param id the connection's id
+	 * @return the packet
+	 */
+	EncodedPacket connect(String id) {
+		return EncodedPacket.text("40" + this.namespace + "{\"sid\":\"" + id + "\"}");
+	}
+
+	/**
+	 * Refuses a connection: {@code 44{"message":"…","data":{"code":"…"}}}.
+	 * @param error the reason
+	 * @return the packet
+	 */
+	EncodedPacket connectError(DialogueException error) {
+		return EncodedPacket.text("44" + this.namespace + "{\"message\":" + quote(error.text())
+				+ ",\"data\":{\"code\":\"" + error.code().name() + "\"}}");
+	}
+
+	EncodedPacket invalidNamespace() {
+		return EncodedPacket.text("44" + this.namespace + "{\"message\":\"Invalid namespace\"}");
+	}
+
+	/**
+	 * Tells a client to stay away: {@code 41}.
+	 * @return the packet
+	 */
+	EncodedPacket disconnect() {
+		return EncodedPacket.text("41" + this.namespace);
+	}
+
+	/**
+	 * Sends an event: {@code 42["name",argument]}.
+	 * @param message the event
+	 * @return the packet
+	 */
+	EncodedPacket event(OutboundMessage message) {
+		String name = quote(message.name());
+		return packet("42" + this.namespace + "[" + name + ((message.length() > 0) ? "," : ""), message);
+	}
+
+	/**
+	 * Acknowledges an event: {@code 43<id>[argument]}.
+	 * @param id the id of the acknowledgement
+	 * @param message its argument
+	 * @return the packet
+	 */
+	EncodedPacket ack(long id, OutboundMessage message) {
+		return packet("43" + this.namespace + id + "[", message);
+	}
+
+	private static EncodedPacket packet(String head, OutboundMessage message) {
+		byte[] start = head.getBytes(StandardCharsets.UTF_8);
+		byte[] packet = new byte[start.length + message.length() + 1];
+		System.arraycopy(start, 0, packet, 0, start.length);
+		message.copyTo(packet, start.length);
+		packet[packet.length - 1] = ']';
+		return EncodedPacket.text(packet);
+	}
+
+	private static String quote(String text) {
+		return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+	}
+
+}

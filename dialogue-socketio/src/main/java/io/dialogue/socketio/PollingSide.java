@@ -1,0 +1,203 @@
+package io.dialogue.socketio;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's long-polling transport: one request at most waits for packets, and one at
+ * most brings some. Confined to the session's order of tasks.
+ */
+final class PollingSide implements Outbound.Sink {
+
+	/**
+	 * How long a request waits while a WebSocket is being opened, as in the reference
+	 * server.
+	 */
+	private static final long PROBING_MILLIS = 100;
+
+	private final EngineSession session;
+
+	private @Nullable HttpExchange parked;
+
+	private @Nullable HttpExchange posting;
+
+	private @Nullable PollingPayload payload;
+
+	private @Nullable EncodedPacket farewell;
+
+	private volatile @Nullable LoopFlusher flusher;
+
+	PollingSide(EngineSession session) {
+		this.session = session;
+	}
+
+	/**
+	 * A request came to wait for packets.
+	 * @param exchange the request
+	 */
+	void poll(HttpExchange exchange) {
+		if (this.parked != null) {
+			answer(EncodedPacket.CLOSE);
+			exchange.fail(EngineError.BAD_REQUEST);
+			this.session.protocolError("two polls at once");
+			return;
+		}
+		this.parked = exchange;
+		this.flusher = this.session.flusher(exchange.channel());
+		exchange.onLost(() -> this.session.run(() -> lost(exchange)));
+		flush();
+		if (this.parked == exchange && this.session.transports().isProbing()) {
+			this.session.schedule(this::noop, PROBING_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * A request came with packets.
+	 * @param exchange the request
+	 * @param body its body
+	 */
+	void post(HttpExchange exchange, byte[] body) {
+		if (this.posting != null) {
+			exchange.fail(EngineError.BAD_REQUEST);
+			this.session.protocolError("two posts at once");
+			return;
+		}
+		this.posting = exchange;
+		exchange.onLost(() -> this.session.run(() -> lost(exchange)));
+		this.payload = new PollingPayload(body, this.session.settings().maxPacketSize());
+		resume();
+	}
+
+	/**
+	 * Goes on with the packets that came in, until reading pauses.
+	 */
+	void resume() {
+		HttpExchange exchange = this.posting;
+		PollingPayload packets = this.payload;
+		if (exchange == null || packets == null) {
+			return;
+		}
+		while (this.session.isReading()) {
+			EnginePacket packet = packets.next();
+			if (packet == null) {
+				this.posting = null;
+				this.payload = null;
+				exchange.ok();
+				return;
+			}
+			if (packet.type() == EnginePacket.CLOSE) {
+				exchange.ok();
+			}
+			this.session.handle(packet);
+		}
+	}
+
+	/**
+	 * Lets a waiting request go, so that the client can change to WebSocket.
+	 */
+	void noop() {
+		flush();
+		if (this.parked != null) {
+			answer(EncodedPacket.NOOP);
+		}
+	}
+
+	/**
+	 * Says goodbye as soon as a request waits, after all that is to be sent.
+	 * @param packet the last packet
+	 * @return whether one did and the transport is done
+	 */
+	boolean finish(EncodedPacket packet) {
+		this.farewell = packet;
+		return flush();
+	}
+
+	private boolean flush() {
+		if (this.parked == null || (this.farewell == null && this.session.outbound().isEmpty())) {
+			return false;
+		}
+		return answer(null);
+	}
+
+	private boolean answer(@Nullable EncodedPacket last) {
+		HttpExchange exchange = this.parked;
+		if (exchange == null) {
+			return false;
+		}
+		this.parked = null;
+		this.flusher = null;
+		ByteBuf content = exchange.channel().alloc().buffer();
+		boolean complete = append(content);
+		EncodedPacket end = (last != null) ? last : this.farewell;
+		if (complete && end != null) {
+			append(content, end);
+		}
+		if (!content.isReadable()) {
+			append(content, EncodedPacket.NOOP);
+		}
+		exchange.ok(content);
+		if (complete && this.farewell != null) {
+			this.session.end();
+		}
+		return complete;
+	}
+
+	private boolean append(ByteBuf content) {
+		int limit = this.session.settings().maxPollingBody();
+		while (content.readableBytes() < limit) {
+			EncodedPacket packet = this.session.outbound().poll();
+			if (packet == null) {
+				return true;
+			}
+			append(content, packet);
+		}
+		return this.session.outbound().isEmpty();
+	}
+
+	private static void append(ByteBuf content, EncodedPacket packet) {
+		if (content.isReadable()) {
+			content.writeByte(PollingPayload.SEPARATOR);
+		}
+		packet.appendTo(content);
+	}
+
+	private void lost(HttpExchange exchange) {
+		if (this.parked == exchange || this.posting == exchange) {
+			this.session.transportClosed();
+		}
+	}
+
+	/**
+	 * Ends what is left.
+	 */
+	void end() {
+		HttpExchange poll = this.parked;
+		HttpExchange post = this.posting;
+		this.parked = null;
+		this.posting = null;
+		this.payload = null;
+		this.flusher = null;
+		if (poll != null) {
+			ByteBuf content = Unpooled.buffer();
+			append(content, EncodedPacket.CLOSE);
+			poll.ok(content);
+		}
+		if (post != null) {
+			post.fail(EngineError.BAD_REQUEST);
+		}
+	}
+
+	@Override
+	public @Nullable LoopFlusher flusher() {
+		return this.flusher;
+	}
+
+	@Override
+	public void drain() {
+		this.session.run(this::flush);
+	}
+
+}

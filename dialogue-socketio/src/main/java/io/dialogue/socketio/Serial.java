@@ -1,0 +1,67 @@
+package io.dialogue.socketio;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Runs one session's tasks one after the other, without a lock and without a thread of
+ * its own: on the thread that asks, or, while another one is at it, on that one. A
+ * session whose requests come in over several channels, and so over several event loops,
+ * keeps its state confined by it. A task that asks for another one does not wait for it.
+ */
+final class Serial {
+
+	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger pending = new AtomicInteger();
+
+	private final Consumer<Throwable> onFailure;
+
+	/**
+	 * Creates an order of tasks.
+	 * @param onFailure told what a task threw
+	 */
+	Serial(Consumer<Throwable> onFailure) {
+		this.onFailure = onFailure;
+	}
+
+	/**
+	 * Runs a task after those that were asked for before.
+	 * @param task the task, which must not block
+	 */
+	void run(Runnable task) {
+		if (this.pending.compareAndSet(0, 1)) {
+			runSafely(task);
+			if (this.pending.decrementAndGet() > 0) {
+				runWaiting();
+			}
+			return;
+		}
+		this.waiting.add(task);
+		if (this.pending.getAndIncrement() == 0) {
+			runWaiting();
+		}
+	}
+
+	private void runWaiting() {
+		do {
+			Runnable task = this.waiting.poll();
+			if (task != null) {
+				runSafely(task);
+			}
+		}
+		while (this.pending.decrementAndGet() > 0);
+	}
+
+	private void runSafely(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			this.onFailure.accept(ex);
+		}
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.dialogue.socketio;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.dialogue.client.ClientConnection;
+import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.Handshake;
+import io.dialogue.client.OutboundMessage;
+import io.dialogue.error.DialogueException;
+
+/**
+ * One client's connection to one namespace. Its id is private to it: it says nothing of
+ * the session that carries it, and opens nothing.
+ */
+final class SocketConnection implements ClientConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(SocketConnection.class);
+
+	private static final Frames MAIN = new Frames(SocketPacket.MAIN_NAMESPACE);
+
+	private static final FanOut FAN_OUT = SocketConnection::sendAll;
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final EngineSession session;
+
+	private final String namespace;
+
+	private final Frames frames;
+
+	private final Handshake handshake;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+
+	SocketConnection(EngineSession session, String namespace, Handshake handshake) {
+		this.session = session;
+		this.namespace = namespace;
+		this.frames = SocketPacket.MAIN_NAMESPACE.equals(namespace) ? MAIN : new Frames(namespace);
+		this.handshake = handshake;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	String namespace() {
+		return this.namespace;
+	}
+
+	@Override
+	public Handshake handshake() {
+		return this.handshake;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.state.get() != State.CLOSED && this.session.isOpen();
+	}
+
+	/**
+	 * Whether the client may send events.
+	 * @return {@code true} between {@link #accept} and the end
+	 */
+	boolean isAccepted() {
+		return this.state.get() == State.ACCEPTED;
+	}
+
+	@Override
+	public void accept() {
+		if (this.state.compareAndSet(State.CONNECTING, State.ACCEPTED)) {
+			logger.debug("Session {} is connected as {}", this.session.number(), this.id);
+			this.session.send(this.frames.connect(this.id));
+		}
+	}
+
+	@Override
+	public void refuse(DialogueException error) {
+		if (this.state.compareAndSet(State.CONNECTING, State.CLOSED)) {
+			this.session.send(this.frames.connectError(error));
+			this.session.close(DisconnectReason.SERVER_DISCONNECT);
+		}
+	}
+
+	@Override
+	public void send(OutboundMessage message) {
+		if (isAccepted()) {
+			this.session.send((this.frames != MAIN) ? this.frames.event(message) : shared(message));
+		}
+	}
+
+	/**
+	 * Acknowledges an event.
+	 * @param ack the id that the client gave it
+	 * @param message the answer
+	 */
+	void acknowledge(long ack, OutboundMessage message) {
+		if (isAccepted()) {
+			this.session.send(this.frames.ack(ack, message));
+		}
+	}
+
+	/**
+	 * Sends packets as they are.
+	 * @param packets the packets, encoded
+	 */
+	void send(EncodedPacket... packets) {
+		for (EncodedPacket packet : packets) {
+			this.session.send(packet);
+		}
+	}
+
+	@Override
+	public FanOut fanOut() {
+		return FAN_OUT;
+	}
+
+	private static void sendAll(OutboundMessage message, List<? extends ClientConnection> recipients) {
+		EncodedPacket packet = shared(message);
+		for (ClientConnection recipient : recipients) {
+			SocketConnection connection = (SocketConnection) recipient;
+			if (connection.isAccepted()) {
+				connection.session.send(packet);
+			}
+		}
+	}
+
+	private static EncodedPacket shared(OutboundMessage message) {
+		return message.framed(EncodedPacket.class, MAIN::event);
+	}
+
+	@Override
+	public void close(DisconnectReason reason) {
+		if (this.state.getAndSet(State.CLOSED) == State.CLOSED) {
+			return;
+		}
+		if (reason == DisconnectReason.SERVER_DISCONNECT) {
+			this.session.send(this.frames.disconnect());
+		}
+		this.session.close(reason);
+	}
+
+	/**
+	 * The connection ended, or is about to.
+	 */
+	void ended() {
+		this.state.set(State.CLOSED);
+	}
+
+	@Override
+	public void pauseReading() {
+		this.session.reading(false);
+	}
+
+	@Override
+	public void resumeReading() {
+		this.session.reading(true);
+	}
+
+	@Override
+	public String toString() {
+		return "SocketConnection[" + this.id + "]";
+	}
+
+	private enum State {
+
+		CONNECTING, ACCEPTED, CLOSED
+
+	}
+
+}

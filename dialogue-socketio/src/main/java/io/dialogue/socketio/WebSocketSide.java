@@ -1,0 +1,212 @@
+package io.dialogue.socketio;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.client.DisconnectReason;
+
+/**
+ * A session's WebSocket: on trial until the client completes the upgrade, unless the
+ * session began with it. Sending is confined to the channel's event loop, all else to the
+ * session's order of tasks.
+ */
+final class WebSocketSide implements Outbound.Sink {
+
+	private final EngineSession session;
+
+	private final Channel channel;
+
+	private final LoopFlusher flusher;
+
+	private volatile boolean adopted;
+
+	private volatile boolean probing;
+
+	private volatile @Nullable WebSocketCloseStatus closing;
+
+	private boolean closeSent;
+
+	WebSocketSide(EngineSession session, Channel channel) {
+		this.session = session;
+		this.channel = channel;
+		this.flusher = session.flusher(channel);
+	}
+
+	EventLoop loop() {
+		return this.channel.eventLoop();
+	}
+
+	boolean isActive() {
+		return this.channel.isActive();
+	}
+
+	/**
+	 * Whether the session sends through this WebSocket.
+	 * @return {@code false} while it is on trial
+	 */
+	boolean isAdopted() {
+		return this.adopted;
+	}
+
+	boolean isProbing() {
+		return this.probing && !this.adopted && isActive();
+	}
+
+	void adopt() {
+		this.adopted = true;
+		this.probing = false;
+	}
+
+	/**
+	 * A packet came in.
+	 * @param packet the packet
+	 */
+	void received(EnginePacket packet) {
+		if (this.adopted) {
+			this.session.inbox().received(packet);
+		}
+		else if (packet.isProbe()) {
+			this.probing = true;
+			this.channel.writeAndFlush(EncodedPacket.PROBE_PONG.frame());
+			this.session.transports().polling().noop();
+		}
+		else if (packet.type() == EnginePacket.UPGRADE && this.probing) {
+			this.session.transports().upgrade(this);
+		}
+		else {
+			reject();
+		}
+	}
+
+	/**
+	 * Closes a WebSocket that the session does not take.
+	 */
+	void reject() {
+		if (isDeafToClose()) {
+			this.channel.close();
+			return;
+		}
+		this.channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))
+			.addListener(ChannelFutureListener.CLOSE);
+	}
+
+	/**
+	 * Closes a WebSocket whose trial takes too long.
+	 */
+	void expire() {
+		if (!this.adopted) {
+			this.channel.close();
+		}
+	}
+
+	/**
+	 * Stops or resumes to read from the socket.
+	 * @param reading whether to resume
+	 */
+	void read(boolean reading) {
+		this.channel.config().setAutoRead(reading);
+	}
+
+	/**
+	 * Closes the WebSocket once what waits is sent; at once if its client does not read.
+	 * @param reason why the session ends
+	 */
+	void finish(DisconnectReason reason) {
+		if (reason == DisconnectReason.SLOW_CONSUMER && !this.channel.isWritable()) {
+			this.session.end();
+			return;
+		}
+		this.closing = status(reason);
+		read(true);
+		this.session.outbound().wake();
+	}
+
+	private static WebSocketCloseStatus status(DisconnectReason reason) {
+		return switch (reason) {
+			case CLIENT_DISCONNECT, SERVER_DISCONNECT, TRANSPORT_CLOSE -> WebSocketCloseStatus.NORMAL_CLOSURE;
+			case TRANSPORT_ERROR -> WebSocketCloseStatus.PROTOCOL_ERROR;
+			case PING_TIMEOUT, SLOW_CONSUMER, TAKEN_OVER, SERVER_SHUTTING_DOWN ->
+				WebSocketCloseStatus.ENDPOINT_UNAVAILABLE;
+		};
+	}
+
+	/**
+	 * Closes the socket.
+	 */
+	void end() {
+		this.channel.close();
+	}
+
+	@Override
+	public LoopFlusher flusher() {
+		return this.flusher;
+	}
+
+	@Override
+	public void drain() {
+		if (!loop().inEventLoop()) {
+			this.session.outbound().wake();
+			return;
+		}
+		boolean written = false;
+		while (this.channel.isWritable()) {
+			EncodedPacket packet = this.session.outbound().poll();
+			if (packet == null) {
+				break;
+			}
+			if (packet != EncodedPacket.NOOP) {
+				this.channel.write(packet.frame(), this.channel.voidPromise());
+				written = true;
+			}
+		}
+		if (written) {
+			this.channel.flush();
+		}
+		if (this.closing != null && this.session.outbound().isEmpty()) {
+			sendClose(this.closing);
+		}
+	}
+
+	/**
+	 * The client closed the WebSocket, or answers that the server did. On the event loop.
+	 * @param status what it said
+	 */
+	void closedByPeer(CloseWebSocketFrame status) {
+		if (this.closeSent) {
+			status.release();
+			this.channel.close();
+			return;
+		}
+		this.closeSent = true;
+		this.channel.writeAndFlush(status).addListener(ChannelFutureListener.CLOSE);
+	}
+
+	private void sendClose(WebSocketCloseStatus status) {
+		if (this.closeSent) {
+			return;
+		}
+		this.closeSent = true;
+		if (this.channel instanceof DuplexChannel socket && isDeafToClose()) {
+			socket.shutdownOutput();
+		}
+		else {
+			this.channel.writeAndFlush(new CloseWebSocketFrame(status));
+		}
+	}
+
+	/**
+	 * Whether the client would do nothing about a close frame but stop to read: the stock
+	 * Java client on OkHttp, which does not listen for it, and so would miss even the end
+	 * of the connection. It does notice that end if no close frame came before.
+	 */
+	private boolean isDeafToClose() {
+		String agent = this.session.handshake().header("User-Agent");
+		return agent != null && agent.startsWith("okhttp/");
+	}
+
+}

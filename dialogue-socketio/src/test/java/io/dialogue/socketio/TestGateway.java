@@ -1,0 +1,81 @@
+package io.dialogue.socketio;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.dialogue.client.ClientConnection;
+import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.OutboundMessage;
+import io.dialogue.gateway.DialogueGateway;
+import io.dialogue.gateway.GatewayRequest;
+import io.dialogue.gateway.GatewaySession;
+
+/**
+ * A gateway that accepts everyone and echoes: {@code echo} is sent back as an event, and
+ * every request that asks for it is acknowledged with its payload.
+ */
+class TestGateway implements DialogueGateway {
+
+	final List<Session> sessions = new CopyOnWriteArrayList<>();
+
+	Consumer<ClientConnection> onOpen = ClientConnection::accept;
+
+	BiConsumer<Session, GatewayRequest> onRequest = TestGateway::echo;
+
+	@Override
+	public GatewaySession open(ClientConnection connection) {
+		Session session = new Session(connection);
+		this.sessions.add(session);
+		this.onOpen.accept(connection);
+		return session;
+	}
+
+	Session only() {
+		return this.sessions.get(0);
+	}
+
+	static void echo(Session session, GatewayRequest request) {
+		OutboundMessage answer = message("echo", request.payload().isMissingNode() ? "" : request.payload().toString());
+		if (request.ack() != null) {
+			request.ack().accept(answer);
+		}
+		else {
+			session.connection.send(answer);
+		}
+	}
+
+	static OutboundMessage message(String name, String json) {
+		return OutboundMessage.of(name, json.getBytes(StandardCharsets.UTF_8));
+	}
+
+	class Session implements GatewaySession {
+
+		final ClientConnection connection;
+
+		final BlockingQueue<GatewayRequest> requests = new LinkedBlockingQueue<>();
+
+		final List<DisconnectReason> reasons = new CopyOnWriteArrayList<>();
+
+		Session(ClientConnection connection) {
+			this.connection = connection;
+		}
+
+		@Override
+		public void request(GatewayRequest request) {
+			TestGateway.this.onRequest.accept(this, request);
+			this.requests.add(request);
+		}
+
+		@Override
+		public void closed(DisconnectReason reason) {
+			this.reasons.add(reason);
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.dialogue.sample;
+
+import java.util.Map;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+import io.dialogue.core.DialogueTemplate;
+import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
+import io.dialogue.event.TriggerResult;
+import io.dialogue.gateway.GatewayServer;
+
+/**
+ * Lets anything that speaks HTTP say something in a room, and tells the page where the
+ * sockets are.
+ */
+@RestController
+@RequestMapping("/api")
+class ChatController {
+
+	private final DialogueTemplate dialogue;
+
+	private final GatewayServer server;
+
+	ChatController(DialogueTemplate dialogue, GatewayServer server) {
+		this.dialogue = dialogue;
+		this.server = server;
+	}
+
+	@GetMapping("/config")
+	Map<String, Integer> config() {
+		return Map.of("socketPort", this.server.port());
+	}
+
+	@PostMapping("/rooms/{roomId}/messages")
+	Mono<TriggerResult> say(@PathVariable String roomId, @RequestBody Message message) {
+		return Mono.fromFuture(() -> this.dialogue.to(roomId).from("curl").trigger(message));
+	}
+
+	@ExceptionHandler
+	ProblemDetail refused(DialogueException refusal) {
+		HttpStatus status = (refusal.code() == ErrorCode.ROOM_NOT_FOUND) ? HttpStatus.NOT_FOUND
+				: HttpStatus.UNPROCESSABLE_CONTENT;
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.text());
+		problem.setTitle(refusal.code().name());
+		return problem;
+	}
+
+}
