@@ -62,7 +62,8 @@ class ScriptE2ETests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("scripts")
 	void passes(String script) throws Exception {
-		ProcessBuilder builder = new ProcessBuilder("node", "--test", script).directory(DIRECTORY.toFile())
+		ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-reporter=spec", script)
+			.directory(DIRECTORY.toFile())
 			.redirectErrorStream(true);
 		builder.environment()
 			.putAll(Map.of("SAMPLE_URL", "http://localhost:" + this.port, "SOCKET_URL",
@@ -79,6 +80,7 @@ class ScriptE2ETests {
 		assertThat(ended).as("%s ended in time:\n%s", script, String.join("\n", output)).isTrue();
 		assertThat(process.exitValue()).as("exit value of %s:\n%s", script, String.join("\n", output)).isZero();
 		assertThat(output).as("node ran tests").anyMatch((line) -> line.matches(".*\\bpass [1-9]\\d*"));
+		assertThat(output).as("node skipped none").anyMatch((line) -> line.endsWith("skipped 0"));
 	}
 
 	private static void read(Process process, List<String> output) {
