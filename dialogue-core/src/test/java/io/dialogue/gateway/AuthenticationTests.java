@@ -29,7 +29,6 @@ import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Who clients are.
