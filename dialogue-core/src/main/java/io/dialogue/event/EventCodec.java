@@ -53,12 +53,13 @@ public final class EventCodec {
 	}
 
 	/**
-	 * Finds out whether Jackson can read a type at all.
+	 * Finds out whether Jackson can read a type at all, and all that it consists of.
 	 * @param type the type
 	 * @throws tools.jackson.core.JacksonException if it cannot
 	 */
 	public void checkReadable(Class<?> type) {
-		this.mapper._deserializationContext().findRootValueDeserializer(this.mapper.constructType(type));
+		new ReadableTypes()
+			.check(this.mapper._deserializationContext().findRootValueDeserializer(this.mapper.constructType(type)));
 	}
 
 	/**

@@ -119,7 +119,7 @@ public final class ServerEvents implements RoomEvents {
 					null, trigger.from(), this.validator.validate(definition, trigger.data()), trigger.meta(),
 					trigger.id(), trigger.exceptClientId(), timestamp));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError | AssertionError ex) {
 			return CompletableFuture.failedStage(ex);
 		}
 	}

@@ -157,7 +157,8 @@ final class EventDefinitions {
 	}
 
 	private static String firstLine(Exception ex) {
-		String line = String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
+		String message = (ex instanceof JacksonException jackson) ? jackson.getOriginalMessage() : ex.getMessage();
+		String line = String.valueOf(message).lines().findFirst().orElse("");
 		return StringUtils.trimTrailingCharacter(line.strip(), '.');
 	}
 

@@ -46,7 +46,8 @@ class QuickStartE2ETests {
 				+ project.block("src/main/resources/application.yml");
 		assertThat(code.lines()
 			.map(String::strip)
-			.filter((line) -> !line.isEmpty() && !line.startsWith("package ") && !line.startsWith("import "))).hasSizeLessThanOrEqualTo(MAX_LINES);
+			.filter((line) -> !line.isEmpty() && !line.startsWith("package ") && !line.startsWith("import ")))
+			.hasSizeLessThanOrEqualTo(MAX_LINES);
 	}
 
 	@Test
@@ -83,8 +84,8 @@ class QuickStartE2ETests {
 		Socket socket = IO.socket(URI.create("http://127.0.0.1:" + port), options);
 		BlockingQueue<JSONObject> events = new LinkedBlockingQueue<>();
 		socket.on("dialogue:event", (args) -> events.add((JSONObject) args[0]));
-		socket.on("dialogue:joined", (args) -> socket.emit("dialogue:trigger", new JSONObject(
-				Map.of("roomId", "chat", "event", "message", "data", Map.of("text", "Hello")))));
+		socket.on("dialogue:joined", (args) -> socket.emit("dialogue:trigger",
+				new JSONObject(Map.of("roomId", "chat", "event", "message", "data", Map.of("text", "Hello")))));
 		socket.on(Socket.EVENT_CONNECT,
 				(args) -> socket.emit("dialogue:join", new JSONObject(Map.of("roomId", "chat"))));
 		socket.connect();

@@ -1,0 +1,132 @@
+package io.dialogue.benchmarks.harness;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.benchmarks.load.Dialects;
+import io.dialogue.benchmarks.load.LoadGenerator;
+import io.dialogue.benchmarks.load.LoadSession;
+
+/**
+ * All runs of all servers, interleaved: each run gives every server its turn, and begins
+ * with another one. A server is a new process each time.
+ */
+final class Campaign {
+
+	private final List<Result> results = new ArrayList<>();
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final FanoutOptions options;
+
+	private final LoadGenerator generator;
+
+	private final PrintStream lines;
+
+	private final PrintStream progress;
+
+	/**
+	 * Creates a campaign.
+	 * @param options what to measure
+	 * @param generator the clients
+	 * @param lines takes the JSON lines, if asked for
+	 * @param progress takes what goes on
+	 */
+	Campaign(FanoutOptions options, LoadGenerator generator, PrintStream lines, PrintStream progress) {
+		this.options = options;
+		this.generator = generator;
+		this.lines = lines;
+		this.progress = progress;
+	}
+
+	List<Result> run() throws IOException, InterruptedException {
+		for (int run = 0; run < this.options.runs(); run++) {
+			List<String> servers = new ArrayList<>(this.options.servers());
+			Collections.rotate(servers, -run);
+			Map<String, Long> resident = idle(servers);
+			if (this.options.smallRooms() > 0) {
+				for (String server : servers) {
+					smallRooms(run, server, resident.get(server));
+				}
+				continue;
+			}
+			for (int members : this.options.rooms()) {
+				for (String server : servers) {
+					oneRoom(run, server, members, resident.get(server));
+				}
+			}
+		}
+		return this.results;
+	}
+
+	private Map<String, Long> idle(List<String> servers) throws IOException, InterruptedException {
+		Map<String, Long> resident = new HashMap<>();
+		for (String server : servers) {
+			if (this.options.idle() > 0) {
+				long bytes = new IdleMemory(this.options, this.generator).bytesPerConnection(server);
+				this.progress.printf("%s: %,d resident bytes per idle connection%n", server, bytes);
+				resident.put(server, bytes);
+			}
+		}
+		return resident;
+	}
+
+	private void oneRoom(int run, String server, int members, @Nullable Long resident)
+			throws IOException, InterruptedException {
+		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, 1);
+				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
+			Load load = new Load(process.control(), session, this.options);
+			load.fillRoom(0, members);
+			Map<Integer, Window> closed = new HashMap<>();
+			for (int inflight : this.options.inflight()) {
+				closed.put(inflight, load.closedLoop(members, inflight));
+			}
+			Window offered = (this.options.rate() > 0) ? load.offeredRate(members) : null;
+			this.options.inflight().forEach((inflight) -> {
+				Window window = closed.get(inflight);
+				if (window != null) {
+					add(run, new Result(server, members, inflight, window, offered, resident));
+				}
+			});
+			if (offered != null) {
+				add(run, new Result(server, members, 0, offered, offered, resident));
+			}
+		}
+	}
+
+	private void smallRooms(int run, String server, @Nullable Long resident) throws IOException, InterruptedException {
+		int rooms = this.options.smallRooms();
+		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, rooms);
+				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
+			Load load = new Load(process.control(), session, this.options);
+			for (int room = 0; room < rooms; room++) {
+				load.fillRoom(room, this.options.members());
+			}
+			for (int inflight : this.options.inflight()) {
+				Window window = load.clientTriggers(inflight);
+				add(run, new Result(server, this.options.members(), inflight, window, null, resident));
+			}
+		}
+	}
+
+	private void add(int run, Result result) {
+		this.results.add(result);
+		Window window = result.window();
+		this.progress.printf("run %d, %s, room of %d, %s: %,.0f deliveries/s, %,.0f per CPU-s, generator %.0f %%%s%n",
+				run + 1, result.server(), result.room(),
+				result.isOffered() ? "offered rate" : result.inflight() + " in flight", window.deliveriesPerSecond(),
+				window.deliveriesPerCpuSecond(), window.generatorCpu() * 100, result.isVoid() ? " (void)" : "");
+		if (this.options.json()) {
+			this.lines.println(this.mapper.writeValueAsString(result.line()));
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.dialogue.benchmarks.harness;
+
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param servers the servers in the order of their first run, our own first
+ * @param rooms sizes of the room
+ * @param inflight how many broadcasts are in flight in the closed loop
+ * @param rate the common offered rate in deliveries per second, 0 to leave it out
+ * @param runs how often everything is run
+ * @param payload the size of a message's JSON in bytes
+ * @param idle how many idle connections the memory is measured with, 0 to leave it out
+ * @param smallRooms how many small rooms there are whose members trigger, 0 for none
+ * @param members how many members each of them has
+ * @param nio whether servers use NIO rather than epoll
+ * @param json whether to print a JSON line per run
+ * @param fit whether to fit the cost of a broadcast instead
+ * @param warmupSeconds how long a loop runs before it is measured
+ * @param seconds how long it is measured
+ * @param serverCore the core of the servers, negative for any
+ * @param generatorCore the core of the generator, negative for any
+ * @param jvmOptions further options of the servers' JVMs
+ */
+record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> inflight, int rate, int runs, int payload,
+		int idle, int smallRooms, int members, boolean nio, boolean json, boolean fit, double warmupSeconds,
+		double seconds, int serverCore, int generatorCore, List<String> jvmOptions) {
+
+	/** Our own server's name. */
+	static final String DIALOGUE = "dialogue";
+
+	/** Beyond this share of its core, the generator is what is measured. */
+	static final double GENERATOR_LIMIT = 0.9;
+
+	static final String USAGE = """
+			Usage: dialogue-benchmarks/fanout [options]
+
+			  --peers LIST          servers beside our own: stock, limit, node, stomp (all), or none
+			  --room LIST           members of the room (1000)
+			  --inflight LIST       broadcasts in flight in the closed loop (16)
+			  --rate N              deliveries per second offered to all, 0 for none (50000)
+			  --runs N              how often (3)
+			  --seconds N           how long each loop is measured (10), after --warmup N (5)
+			  --payload BYTES       size of a message's JSON (200)
+			  --idle N              connections to measure memory with, 0 for none (10000)
+			  --rooms N --members M small rooms, whose members trigger; instead of the rest
+			  --fit                 fit the cost of a broadcast; instead of the rest
+			  --transport T         epoll or nio (epoll where it is there)
+			  --server-core N       the servers' core (0), -1 for any
+			  --generator-core N    the generator's core (1), -1 for any
+			  --jvm OPTIONS         more options for the servers' JVMs
+			  --json                one JSON line per run, tables on standard error""";
+
+	/**
+	 * The sizes of rooms that the fit measures.
+	 */
+	static final List<Integer> FIT_ROOMS = List.of(100, 300, 1000, 3000, 10_000);
+
+}

@@ -1,0 +1,149 @@
+package io.dialogue.benchmarks.harness;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server under test in a process of its own, on a core of its own.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	private static final long START_SECONDS = 60;
+
+	/** The same for every JVM: enough that no heap is short of memory. */
+	private static final List<String> LOADED_HEAP = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g");
+
+	/**
+	 * The same for every JVM: the heap follows what lives, so that resident memory tells.
+	 */
+	private static final List<String> IDLE_HEAP = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx3g",
+			"-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
+	private final Process process;
+
+	private final int port;
+
+	private final Control control;
+
+	private ServerProcess(Process process, int port, Control control) {
+		this.process = process;
+		this.port = port;
+		this.control = control;
+	}
+
+	/**
+	 * Starts a server with a heap for load.
+	 * @param server its name
+	 * @param options how
+	 * @param rooms how many rooms it has
+	 * @return the server, ready
+	 */
+	static ServerProcess startLoaded(String server, FanoutOptions options, int rooms)
+			throws IOException, InterruptedException {
+		return start(server, options, LOADED_HEAP, rooms);
+	}
+
+	/**
+	 * Starts a server with a heap that follows what lives.
+	 * @param server its name
+	 * @param options how
+	 * @return the server, ready
+	 */
+	static ServerProcess startIdle(String server, FanoutOptions options) throws IOException, InterruptedException {
+		return start(server, options, IDLE_HEAP, 1);
+	}
+
+	private static ServerProcess start(String server, FanoutOptions options, List<String> heap, int rooms)
+			throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(Cores.pin(options.serverCore()));
+		command.addAll(server.equals("node") ? node(options) : java(server, options, heap, rooms));
+		Path log = Files.createDirectories(Places.target().resolve("fanout")).resolve(server + ".log");
+		Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+		String[] ready = ready(process, server, log).split(" ");
+		return new ServerProcess(process, Integer.parseInt(ready[1]), new Control(Integer.parseInt(ready[2])));
+	}
+
+	private static List<String> node(FanoutOptions options) {
+		return List.of("node", "--expose-gc", Places.target().resolve("node/server.js").toString(),
+				String.valueOf(options.payload()));
+	}
+
+	private static List<String> java(String server, FanoutOptions options, List<String> heap, int rooms) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(heap);
+		command.addAll(options.jvmOptions());
+		if (options.nio()) {
+			command.add("-Dio.netty.transport.noNative=true");
+		}
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.dialogue.benchmarks.peer.PeerServer",
+				server, String.valueOf(rooms), String.valueOf(options.payload())));
+		return command;
+	}
+
+	private static String ready(Process process, String server, Path log) throws InterruptedException {
+		CompletableFuture<String> ready = new CompletableFuture<>();
+		Thread reader = new Thread(() -> drain(process, ready), server + "-output");
+		reader.setDaemon(true);
+		reader.start();
+		try {
+			return ready.get(START_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			process.destroyForcibly();
+			throw new IllegalStateException("Server '" + server + "' does not start, see " + log, ex);
+		}
+	}
+
+	private static void drain(Process process, CompletableFuture<String> ready) {
+		try (BufferedReader out = process.inputReader()) {
+			String line = out.readLine();
+			while (line != null) {
+				if (line.startsWith("READY ")) {
+					ready.complete(line);
+				}
+				line = out.readLine();
+			}
+			ready.completeExceptionally(new IllegalStateException("The process ended"));
+		}
+		catch (IOException ex) {
+			ready.completeExceptionally(ex);
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	Control control() {
+		return this.control;
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	/** Ends the process: it lives as long as its control connection. */
+	@Override
+	public void close() throws IOException {
+		this.control.close();
+		try {
+			if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The generator: many clients on one event loop that count what they receive.
+ */
+@NullMarked
+package io.dialogue.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

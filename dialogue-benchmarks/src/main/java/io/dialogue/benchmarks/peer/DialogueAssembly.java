@@ -1,0 +1,155 @@
+package io.dialogue.benchmarks.peer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import jakarta.validation.Validation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.broadcast.LocalBroadcaster;
+import io.dialogue.broker.CleanupHooks;
+import io.dialogue.broker.HandOver;
+import io.dialogue.broker.InMemoryEventBroker;
+import io.dialogue.broker.RoomHistory;
+import io.dialogue.client.ClientLimits;
+import io.dialogue.client.ClientRegistry;
+import io.dialogue.client.InMemoryClientRegistry;
+import io.dialogue.client.MessageEncoder;
+import io.dialogue.core.DialogueTemplate;
+import io.dialogue.event.EventCodec;
+import io.dialogue.event.EventDefinition;
+import io.dialogue.event.EventRegistry;
+import io.dialogue.event.EventValidator;
+import io.dialogue.gateway.DefaultDialogueGateway;
+import io.dialogue.gateway.DialogueGateway;
+import io.dialogue.hook.DialogueContext;
+import io.dialogue.hook.HookRegistry;
+import io.dialogue.hook.Listeners;
+import io.dialogue.membership.DefaultRoomManager;
+import io.dialogue.membership.InMemoryMembershipStore;
+import io.dialogue.membership.Membership;
+import io.dialogue.membership.RoomDirectory;
+import io.dialogue.observation.DialogueMetrics;
+import io.dialogue.pipeline.EventPipeline;
+import io.dialogue.pipeline.ServerEvents;
+import io.dialogue.ratelimit.Bucket4jRateLimiter;
+import io.dialogue.ratelimit.RateLimitPolicy;
+import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomLookup;
+
+/**
+ * The library put together without Spring Boot: validation, history and metrics on, and
+ * no rate limit, because the load is one.
+ */
+public final class DialogueAssembly {
+
+	private static final int MAX_ROOMS = 100_000;
+
+	private static final int MAX_REPLAY = 1_000;
+
+	private final RoomDirectory directory = new RoomDirectory();
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final EventCodec codec = new EventCodec(this.mapper);
+
+	private final EventRegistry registry = new EventRegistry(List.of(EventDefinition.of(Message.class)));
+
+	private final HookRegistry hooks = new HookRegistry(() -> HookRegistry.Hooks.NONE);
+
+	private final InMemoryClientRegistry clients = new InMemoryClientRegistry();
+
+	private final RateLimiter rateLimiter = new Bucket4jRateLimiter(new RateLimitPolicy(Map.of(), Map.of()));
+
+	private final DialogueMetrics metrics = new CountingMetrics();
+
+	private final DialogueContext context = new Context(this.clients, this.directory);
+
+	private final Membership membership;
+
+	private final EventPipeline pipeline;
+
+	private final RoomHistory history;
+
+	private final DefaultRoomManager rooms;
+
+	private final DialogueTemplate template;
+
+	private final Executor worker;
+
+	/**
+	 * Puts the library together.
+	 * @param count how many rooms there are
+	 */
+	public DialogueAssembly(int count) {
+		this(count, null, Executors.newFixedThreadPool(2 * Runtime.getRuntime().availableProcessors()));
+	}
+
+	/**
+	 * Puts the library together.
+	 * @param count how many rooms there are
+	 * @param handOver takes the events that are published, {@code null} for the
+	 * subscribers
+	 * @param worker runs requests
+	 */
+	public DialogueAssembly(int count, @Nullable HandOver handOver, Executor worker) {
+		this.worker = worker;
+		EventValidator validator = new EventValidator(this.codec,
+				Validation.buildDefaultValidatorFactory().getValidator());
+		InMemoryEventBroker broker = new InMemoryEventBroker();
+		broker.attach((handOver != null) ? handOver : new LocalBroadcaster(this.directory),
+				new CleanupHooks(this.hooks, this.registry, this.codec, worker));
+		Listeners listeners = new Listeners();
+		InMemoryMembershipStore store = new InMemoryMembershipStore();
+		this.history = new RoomHistory(broker, this.hooks, this.registry, this.codec, worker);
+		this.pipeline = EventPipeline.of(new EventPipeline.Parts(broker, this.codec, validator, this.hooks, listeners,
+				this.rateLimiter, this.metrics, worker), List.of());
+		ServerEvents events = new ServerEvents(this.pipeline, this.registry, validator, listeners, this.history,
+				this.context, this.metrics, worker);
+		MessageEncoder encoder = new MessageEncoder(this.mapper);
+		this.rooms = new DefaultRoomManager(this.directory, store, broker, events, listeners, this.hooks, this.clients,
+				encoder, worker, MAX_ROOMS);
+		this.rooms.register(IntStream.range(0, count).mapToObj((i) -> room(PeerSettings.room(i))).toList());
+		this.membership = new Membership(this.directory, store, broker, this.hooks, this.clients, this.rateLimiter,
+				ClientLimits.DEFAULTS, MAX_REPLAY);
+		this.template = new DialogueTemplate(this.rooms, events, this.clients, encoder);
+	}
+
+	static RoomDefinition room(String id) {
+		return RoomDefinition.builder(id, id)
+			.events(Message.NAME)
+			.defaultSubscriptions(Message.NAME)
+			.label("benchmark")
+			.build();
+	}
+
+	/**
+	 * The library's door.
+	 * @return a new gateway
+	 */
+	public DialogueGateway gateway() {
+		ExecutorService authentication = Executors.newSingleThreadExecutor();
+		return new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(this.membership, this.rooms, this.pipeline,
+				this.registry, this.history, this.rateLimiter, this.clients, this.hooks, this.context, this.mapper,
+				this.metrics, this.worker, authentication), DefaultDialogueGateway.Settings.DEFAULTS);
+	}
+
+	/**
+	 * What applications trigger events with.
+	 * @return the template
+	 */
+	public DialogueTemplate template() {
+		return this.template;
+	}
+
+	private record Context(ClientRegistry clients, RoomLookup rooms) implements DialogueContext {
+
+	}
+
+}
