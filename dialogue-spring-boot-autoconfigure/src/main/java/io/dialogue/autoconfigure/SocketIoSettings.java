@@ -62,7 +62,8 @@ final class SocketIoSettings {
 			return anyOrigin(cors);
 		}
 		try {
-			return origins.isEmpty() ? AllowedOrigins.sameOrigin() : AllowedOrigins.of(origins);
+			AllowedOrigins allowed = AllowedOrigins.of(origins);
+			return Boolean.FALSE.equals(cors.allowCredentials()) ? allowed.withoutCredentials() : allowed;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new DialogueConfigurationException(
