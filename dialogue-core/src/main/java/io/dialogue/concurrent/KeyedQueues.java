@@ -40,13 +40,7 @@ public final class KeyedQueues<K> {
 	 * @return {@code false} if the queue was full and the task was not added
 	 */
 	public boolean offer(K key, Supplier<? extends @Nullable CompletionStage<?>> task) {
-		boolean[] added = new boolean[1];
-		this.queues.compute(key, (k, known) -> {
-			SerialQueue queue = (known != null) ? known : new SerialQueue(this.executor, this.capacity);
-			added[0] = queue.offer(() -> run(key, task));
-			return queue;
-		});
-		return added[0];
+		return enqueue(key, task, this.capacity);
 	}
 
 	/**
@@ -55,11 +49,25 @@ public final class KeyedQueues<K> {
 	 * @param task the task
 	 */
 	public void add(K key, Supplier<? extends @Nullable CompletionStage<?>> task) {
+		enqueue(key, task, Integer.MAX_VALUE);
+	}
+
+	/** The executor is called outside of the map's lock: it may run the task at once. */
+	private boolean enqueue(K key, Supplier<? extends @Nullable CompletionStage<?>> task, int limit) {
+		boolean[] added = new boolean[1];
+		SerialQueue[] idle = new SerialQueue[1];
 		this.queues.compute(key, (k, known) -> {
 			SerialQueue queue = (known != null) ? known : new SerialQueue(this.executor, this.capacity);
-			queue.add(() -> run(key, task));
+			if (queue.size() < limit) {
+				added[0] = true;
+				idle[0] = queue.enqueue(() -> run(key, task)) ? queue : null;
+			}
 			return queue;
 		});
+		if (idle[0] != null) {
+			idle[0].schedule();
+		}
+		return added[0];
 	}
 
 	/**

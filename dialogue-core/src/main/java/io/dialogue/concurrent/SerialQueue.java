@@ -86,10 +86,15 @@ public final class SerialQueue {
 	 * @param task the task
 	 */
 	public void add(Supplier<? extends @Nullable CompletionStage<?>> task) {
-		this.tasks.add(task);
-		if (this.pending.getAndIncrement() == 0) {
+		if (enqueue(task)) {
 			schedule();
 		}
+	}
+
+	/** Returns whether the caller is to {@link #schedule}. */
+	boolean enqueue(Supplier<? extends @Nullable CompletionStage<?>> task) {
+		this.tasks.add(task);
+		return this.pending.getAndIncrement() == 0;
 	}
 
 	/**
@@ -108,7 +113,7 @@ public final class SerialQueue {
 		return this.pending.get();
 	}
 
-	private void schedule() {
+	void schedule() {
 		try {
 			this.executor.execute(this::run);
 		}

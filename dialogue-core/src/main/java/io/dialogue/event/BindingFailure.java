@@ -1,10 +1,15 @@
 package io.dialogue.event;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.springframework.util.ReflectionUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -17,46 +22,39 @@ final class BindingFailure {
 	}
 
 	static PayloadSchema.Violation describe(JacksonException failure) {
-		String path = path(failure);
-		if (failure instanceof InvalidNullException) {
-			return new PayloadSchema.Violation(path, "is required");
-		}
-		if (failure instanceof MismatchedInputException mismatch) {
-			return describe(mismatch, path);
-		}
-		return new PayloadSchema.Violation(path, "is not valid");
+		return new PayloadSchema.Violation(path(failure), issue(failure));
 	}
 
-	private static PayloadSchema.Violation describe(MismatchedInputException mismatch, String path) {
-		String missing = missingProperty(mismatch);
-		if (missing != null) {
-			return new PayloadSchema.Violation(path.isEmpty() ? missing : path + "." + missing, "is required");
+	private static String issue(JacksonException failure) {
+		if (failure instanceof InvalidNullException || isMissing(failure)) {
+			return "is required";
 		}
-		Class<?> target = mismatch.getTargetType();
-		return new PayloadSchema.Violation(path, "must be " + ((target != null) ? expectation(target) : "valid"));
+		if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+			return "must be " + expectation(mismatch.getTargetType());
+		}
+		if (failure instanceof InputCoercionException overflow) {
+			return "must be " + expectation(overflow.getTargetType());
+		}
+		return "is not valid";
 	}
 
 	/** Jackson tells a missing creator property by its message only. */
-	private static @Nullable String missingProperty(MismatchedInputException mismatch) {
-		String message = mismatch.getOriginalMessage();
-		if (!message.startsWith("Missing required creator property '")) {
-			return null;
-		}
-		int start = message.indexOf('\'') + 1;
-		return message.substring(start, message.indexOf('\'', start));
+	private static boolean isMissing(JacksonException failure) {
+		return failure instanceof MismatchedInputException
+				&& failure.getOriginalMessage().startsWith("Missing required creator property '");
 	}
 
 	private static String expectation(Class<?> target) {
 		if (target.isEnum()) {
 			return Arrays.stream(target.getEnumConstants())
-				.map(Object::toString)
+				.map((constant) -> nameOf((Enum<?>) constant))
 				.collect(Collectors.joining(", ", "one of ", ""));
 		}
 		if (target == boolean.class || target == Boolean.class) {
 			return "a boolean";
 		}
 		if (target == int.class || target == long.class || target == Integer.class || target == Long.class
-				|| target == short.class || target == Short.class || target == java.math.BigInteger.class) {
+				|| target == short.class || target == Short.class || target == BigInteger.class) {
 			return "an integer in range";
 		}
 		if (target.isPrimitive() || Number.class.isAssignableFrom(target)) {
@@ -68,8 +66,15 @@ final class BindingFailure {
 		if (target.isArray() || Iterable.class.isAssignableFrom(target)) {
 			return "an array";
 		}
-		return (target.isRecord() || java.util.Map.class.isAssignableFrom(target)) ? "an object"
-				: "a valid " + target.getSimpleName();
+		return (Map.class.isAssignableFrom(target) || !target.getName().startsWith("java.")) ? "an object" : "valid";
+	}
+
+	/** As Jackson reads it. */
+	private static String nameOf(Enum<?> constant) {
+		JsonProperty renamed = Objects
+			.requireNonNull(ReflectionUtils.findField(constant.getDeclaringClass(), constant.name()))
+			.getAnnotation(JsonProperty.class);
+		return (renamed != null && !renamed.value().isEmpty()) ? renamed.value() : constant.toString();
 	}
 
 	private static String path(JacksonException failure) {

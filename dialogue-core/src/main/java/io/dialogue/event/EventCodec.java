@@ -36,7 +36,7 @@ public final class EventCodec {
 		JsonMapper.Builder builder = mapper.rebuild();
 		builder.annotationIntrospector(AnnotationIntrospectorPair
 			.create(mapper.deserializationConfig().getAnnotationIntrospector(), new RequiredComponents()));
-		builder.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+		builder.disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -53,12 +53,13 @@ public final class EventCodec {
 	}
 
 	/**
-	 * Finds out whether Jackson can read a type at all.
+	 * Finds out whether Jackson can read a type at all, and all that it consists of.
 	 * @param type the type
 	 * @throws tools.jackson.core.JacksonException if it cannot
 	 */
 	public void checkReadable(Class<?> type) {
-		this.mapper._deserializationContext().findRootValueDeserializer(this.mapper.constructType(type));
+		new ReadableTypes()
+			.check(this.mapper._deserializationContext().findRootValueDeserializer(this.mapper.constructType(type)));
 	}
 
 	/**

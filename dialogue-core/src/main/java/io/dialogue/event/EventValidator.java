@@ -22,6 +22,9 @@ public final class EventValidator {
 	/** Violations that an error tells at most. */
 	private static final int MAX_VIOLATIONS = 10;
 
+	/** Characters of a path that an error tells at most. */
+	private static final int MAX_PATH = 200;
+
 	private final EventCodec codec;
 
 	private final @Nullable Validator validator;
@@ -110,12 +113,17 @@ public final class EventValidator {
 		}
 	}
 
+	/** A path may hold keys that the client chose. */
+	private static String shorten(String path) {
+		return (path.length() <= MAX_PATH) ? path : path.substring(0, MAX_PATH) + "…";
+	}
+
 	private static DialogueException failed(EventDefinition definition, List<PayloadSchema.Violation> violations) {
 		String issues = violations.stream()
 			.sorted(Comparator.comparing(PayloadSchema.Violation::path).thenComparing(PayloadSchema.Violation::issue))
 			.limit(MAX_VIOLATIONS)
 			.map((violation) -> violation.path().isEmpty() ? violation.issue()
-					: violation.path() + ": " + violation.issue())
+					: shorten(violation.path()) + ": " + violation.issue())
 			.collect(Collectors.joining(", "));
 		return new DialogueException(ErrorCode.VALIDATION_FAILED,
 				"Event '" + definition.name() + "' validation failed: " + issues);

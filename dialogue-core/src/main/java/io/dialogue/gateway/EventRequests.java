@@ -12,6 +12,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.dialogue.broker.PageRequest;
@@ -148,6 +150,7 @@ final class EventRequests {
 	 * @param recipients how many connections of this node it was handed to
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 	record Triggered(@Nullable String id, @Nullable Long offset, @Nullable String epoch, int recipients) {
 
 		static Triggered of(TriggerResult result) {

@@ -74,10 +74,10 @@ final class JoinFlow {
 		return this.store.tryJoin(room.id(), client.id(), room.maxSize())
 			.thenCompose((result) -> seated(client, seat, request, result))
 			.whenComplete((done, ex) -> {
-				if (ex != null) {
-					client.remove(seat);
+				if (ex != null && !seat.isLeaving()) {
+					client.vacate(seat);
 				}
-				seat.settled().complete(null);
+				seat.joined();
 			});
 	}
 
@@ -93,9 +93,21 @@ final class JoinFlow {
 		if (!client.take(seat)) {
 			room.audience().leave(seat.participant());
 			this.store.leave(room.id(), client.id());
-			throw Membership.notAMember(room.id());
+			throw client.isConnected() ? Membership.notFound(room.id()) : Membership.notAMember(room.id());
 		}
-		return this.catchUp.run(client, seat, request).thenRun(() -> callOnJoined(client, room, request.asked()));
+		return this.catchUp.run(client, seat, request).whenComplete((done, ex) -> {
+			if (ex != null) {
+				abandon(client, seat);
+			}
+		}).thenRun(() -> callOnJoined(client, room, request.asked()));
+	}
+
+	/** Gives up a seat that was taken in vain. */
+	private void abandon(MemberClient client, Seat seat) {
+		if (client.release(seat)) {
+			seat.room().audience().leave(seat.participant());
+			this.store.leave(seat.room().id(), client.id()).whenComplete((left, ex) -> client.vacate(seat));
+		}
 	}
 
 	private static Collection<String> subscriptions(ManagedRoom room, JoinRequest request) {

@@ -4,6 +4,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 import io.dialogue.broker.Replay;
 import io.dialogue.room.Room;
@@ -20,6 +22,7 @@ import io.dialogue.room.Room;
  * not ask for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record Joined(String roomId, String roomName, Set<String> subscriptions, @Nullable String epoch,
 		@Nullable Long offset, @Nullable Boolean recovered) {
 

@@ -21,7 +21,7 @@ final class LeaveFlow {
 
 	CompletionStage<Boolean> leave(MemberClient client, String roomId, Runnable confirm) {
 		Seat seat = client.takenSeat(roomId);
-		if (seat == null || !client.remove(seat)) {
+		if (seat == null || !client.release(seat)) {
 			return CompletableFuture.completedStage(false);
 		}
 		seat.room().audience().leave(seat.participant());
@@ -31,7 +31,7 @@ final class LeaveFlow {
 				client.inOrder(() -> callOnLeft(client, roomId));
 			}
 			return true;
-		});
+		}).whenComplete((left, ex) -> client.vacate(seat));
 	}
 
 	private CompletionStage<?> callOnLeft(MemberClient client, String roomId) {

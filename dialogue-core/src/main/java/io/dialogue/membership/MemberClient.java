@@ -215,10 +215,10 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
-	/** Marks a seat as taken, unless the client has gone meanwhile. */
+	/** Marks a seat as taken, unless the client or the room has gone meanwhile. */
 	boolean take(Seat seat) {
 		synchronized (this.seats) {
-			if (this.closed) {
+			if (this.closed || this.seats.get(seat.room().id()) != seat) {
 				return false;
 			}
 			seat.take();
@@ -226,10 +226,25 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
-	boolean remove(Seat seat) {
+	/** Begins to give up a seat that is taken, unless the client has gone. */
+	boolean release(Seat seat) {
 		synchronized (this.seats) {
-			return !this.closed && this.seats.remove(seat.room().id(), seat);
+			if (this.closed || !seat.isTaken() || this.seats.get(seat.room().id()) != seat) {
+				return false;
+			}
+			seat.leave();
+			return true;
 		}
+	}
+
+	/** Removes a seat that is not taken, or not any more. */
+	void vacate(Seat seat) {
+		synchronized (this.seats) {
+			if (!seat.isTaken()) {
+				this.seats.remove(seat.room().id(), seat);
+			}
+		}
+		seat.left();
 	}
 
 	void forget(ManagedRoom room) {

@@ -2,6 +2,8 @@ package io.dialogue.membership;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 import io.dialogue.room.Room;
 
@@ -16,6 +18,7 @@ import io.dialogue.room.Room;
  * @param createdById the user who created the room
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record RoomInfo(String id, String name, @Nullable String description, int size, @Nullable Integer maxSize,
 		@Nullable String createdById) {
 

@@ -2,20 +2,25 @@ package io.dialogue.membership;
 
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 import io.dialogue.room.Participant;
 
 /**
- * A client's seat in a room: reserved at first, and taken once the room said so.
+ * A client's seat in a room: reserved at first, taken once the room said so, and given up
+ * before it goes. A client has no other seat in the room until this one has gone.
  */
 final class Seat {
 
-	private final CompletableFuture<Void> settled = new CompletableFuture<>();
+	private final CompletableFuture<Void> joined = new CompletableFuture<>();
 
 	private final ManagedRoom room;
 
 	private final Participant participant;
 
 	private volatile boolean taken;
+
+	private volatile @Nullable CompletableFuture<Void> leaving;
 
 	Seat(ManagedRoom room, Participant participant) {
 		this.room = room;
@@ -38,9 +43,32 @@ final class Seat {
 		this.taken = true;
 	}
 
-	/** Completes when the join that reserved this seat is over. */
+	/** Says that the join that reserved this seat is over. */
+	void joined() {
+		this.joined.complete(null);
+	}
+
+	boolean isLeaving() {
+		return this.leaving != null;
+	}
+
+	void leave() {
+		this.taken = false;
+		this.leaving = new CompletableFuture<>();
+	}
+
+	/** Says that this seat has gone, if it was given up. */
+	void left() {
+		CompletableFuture<Void> left = this.leaving;
+		if (left != null) {
+			left.complete(null);
+		}
+	}
+
+	/** Completes when the join, or the leave, that is under way is over. */
 	CompletableFuture<Void> settled() {
-		return this.settled;
+		CompletableFuture<Void> left = this.leaving;
+		return (left != null) ? left : this.joined;
 	}
 
 }

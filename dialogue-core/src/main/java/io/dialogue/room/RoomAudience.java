@@ -56,12 +56,16 @@ public final class RoomAudience {
 	}
 
 	/**
-	 * Lets a member catch up once more, with other subscriptions.
+	 * Lets a member catch up once more, with other subscriptions. Does nothing if it has
+	 * left meanwhile.
 	 * @param participant the member
 	 * @param subscriptions the names of the events that it receives from now on, or
 	 * {@code null} to leave them as they are
 	 */
 	public synchronized void enterAgain(Participant participant, @Nullable Collection<String> subscriptions) {
+		if (!isMember(participant)) {
+			return;
+		}
 		participant.subscriptions().forEach((name) -> removeFrom(name, participant));
 		if (subscriptions != null) {
 			participant.subscriptions().clear();

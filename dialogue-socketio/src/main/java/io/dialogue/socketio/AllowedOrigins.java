@@ -21,8 +21,15 @@ public final class AllowedOrigins {
 
 	private final Set<String> origins;
 
+	private final boolean credentials;
+
 	private AllowedOrigins(Set<String> origins) {
+		this(origins, true);
+	}
+
+	private AllowedOrigins(Set<String> origins, boolean credentials) {
 		this.origins = origins;
+		this.credentials = credentials;
 	}
 
 	/**
@@ -60,21 +67,33 @@ public final class AllowedOrigins {
 	}
 
 	/**
+	 * The same pages, none of which may send credentials.
+	 * @return the rule
+	 */
+	public AllowedOrigins withoutCredentials() {
+		return new AllowedOrigins(this.origins, false);
+	}
+
+	/**
 	 * Whether a request may be served.
 	 * @param origin the request's {@code Origin}, if any
 	 * @param host the request's {@code Host}, if any
 	 * @return {@code false} if it comes from a page that may not connect
 	 */
 	boolean allows(@Nullable String origin, @Nullable String host) {
-		return origin == null || isAny() || allowsCredentials(origin) || isSameOrigin(origin, host);
+		return origin == null || isAny() || isListed(origin) || isSameOrigin(origin, host);
 	}
 
 	/**
-	 * Whether an origin was listed by name, and may therefore send credentials.
+	 * Whether an origin was listed by name, and may send credentials.
 	 * @param origin the origin
 	 * @return {@code true} if it was
 	 */
 	boolean allowsCredentials(String origin) {
+		return this.credentials && isListed(origin);
+	}
+
+	private boolean isListed(String origin) {
 		return this.origins.contains(origin.toLowerCase(Locale.ROOT));
 	}
 

@@ -1,6 +1,5 @@
 package io.dialogue.socketio;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -13,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.dialogue.client.DisconnectReason;
-import io.dialogue.client.OutboundMessage;
 
 /**
  * Sends a server's clients away: tells all of them when to come back, at random times,
@@ -22,8 +20,6 @@ import io.dialogue.client.OutboundMessage;
 final class Drain {
 
 	private static final Logger logger = LoggerFactory.getLogger(Drain.class);
-
-	private static final String EVENT = "dialogue:draining";
 
 	private static final int BATCH = 500;
 
@@ -57,15 +53,13 @@ final class Drain {
 	 */
 	void start(CompletableFuture<Void> empty) {
 		logger.info("Draining {} Socket.IO sessions", this.sessions.size());
-		Frames frames = new Frames(SocketPacket.MAIN_NAMESPACE);
-		this.sessions.forEach((session) -> session.send(frames.event(message())));
+		this.sessions.forEach((session) -> session.draining(retryAfter()));
 		closeBatch(empty);
 	}
 
-	private OutboundMessage message() {
+	private long retryAfter() {
 		long spread = this.settings.drainSpread().toMillis();
-		long wait = this.settings.drainRetryAfter().toMillis() + ThreadLocalRandom.current().nextLong(spread + 1);
-		return OutboundMessage.of(EVENT, ("{\"retryAfter\":" + wait + "}").getBytes(StandardCharsets.US_ASCII));
+		return this.settings.drainRetryAfter().toMillis() + ThreadLocalRandom.current().nextLong(spread + 1);
 	}
 
 	private void closeBatch(CompletableFuture<Void> empty) {

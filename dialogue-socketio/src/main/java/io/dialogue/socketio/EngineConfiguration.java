@@ -30,7 +30,7 @@ final class EngineConfiguration {
 		customizers.forEach((customizer) -> customizer.customize(configuration));
 		configuration.setContext(settings.path().substring(0, settings.path().length() - 1));
 		configuration.setTransports(transports(settings));
-		configuration.setMaxFramePayloadLength(settings.maxPacketSize() + 1);
+		configuration.setMaxFramePayloadLength(settings.maxPacketSize());
 		configuration.setMaxHttpContentLength(settings.maxPollingBody());
 		configuration.setPingInterval(NEVER);
 		configuration.setPingTimeout(NEVER);

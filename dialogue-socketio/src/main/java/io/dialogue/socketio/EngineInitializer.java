@@ -8,6 +8,7 @@ import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	@Override
 	protected void addSocketioHandlers(ChannelPipeline pipeline) {
 		super.addSocketioHandlers(pipeline);
+		// Behind the aggregator, its answer to a body that is too large would be lost
+		pipeline.remove(HTTP_ENCODER);
+		pipeline.addBefore(HTTP_AGGREGATOR, HTTP_ENCODER, new HttpResponseEncoder());
 		SocketIoServerSettings settings = this.engine.settings();
 		pipeline.addBefore(PACKET_HANDLER, REQUEST_DEADLINE,
 				new RequestDeadline(settings.requestTimeout(), settings.keepAliveTimeout()));

@@ -21,6 +21,12 @@ interface EngineListener {
 	void binary(byte[] message);
 
 	/**
+	 * The server is about to close the session, and others.
+	 * @param retryAfter when the client should come back, in milliseconds
+	 */
+	void draining(long retryAfter);
+
+	/**
 	 * The session ended. Called once, last.
 	 * @param reason why
 	 */

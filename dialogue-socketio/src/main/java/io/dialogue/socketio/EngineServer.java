@@ -1,6 +1,6 @@
 package io.dialogue.socketio;
 
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -79,15 +79,19 @@ final class EngineServer {
 	}
 
 	private static RuntimeException failure(SocketIoServerSettings settings, Throwable cause) {
-		if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+		if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("in use")) {
 			return new PortInUseException(settings.port(), cause);
 		}
 		return new IllegalStateException("The Socket.IO server cannot bind "
 				+ ((settings.host() != null) ? settings.host() : "*") + ":" + settings.port(), cause);
 	}
 
+	/**
+	 * The port that is bound.
+	 * @return the port, or -1 if the server accepts no more connections
+	 */
 	int port() {
-		return ((InetSocketAddress) this.listening.localAddress()).getPort();
+		return this.listening.isOpen() ? ((InetSocketAddress) this.listening.localAddress()).getPort() : -1;
 	}
 
 	/**

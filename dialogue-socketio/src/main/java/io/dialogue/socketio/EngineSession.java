@@ -1,17 +1,13 @@
 package io.dialogue.socketio;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +37,9 @@ final class EngineSession {
 
 	private final Heartbeat heartbeat;
 
-	private final PollingSide polling = new PollingSide(this);
+	private final SessionTransports transports;
 
-	/** Packets that were read before reading paused. */
-	private final Queue<EnginePacket> held = new ArrayDeque<>();
+	private final Inbox inbox = new Inbox(this);
 
 	private final EngineListener listener;
 
@@ -55,8 +50,6 @@ final class EngineSession {
 	private volatile boolean open = true;
 
 	private boolean ended;
-
-	private volatile @Nullable WebSocketSide webSocket;
 
 	/**
 	 * Creates a session of an engine's client.
@@ -73,7 +66,7 @@ final class EngineSession {
 		this.loop = loop;
 		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()),
 				engine.settings().maxOutboundBytes(), engine.openPacket(), () -> close(DisconnectReason.SLOW_CONSUMER));
-		this.outbound.sink(this.polling);
+		this.transports = new SessionTransports(this, head);
 		this.heartbeat = new Heartbeat(this, engine.settings());
 		this.listener = engine.listeners().opened(this);
 	}
@@ -113,6 +106,22 @@ final class EngineSession {
 		return this.outbound;
 	}
 
+	SessionTransports transports() {
+		return this.transports;
+	}
+
+	Inbox inbox() {
+		return this.inbox;
+	}
+
+	/**
+	 * Has timers and tasks run on another event loop from now on.
+	 * @param eventLoop the event loop of the channel that carries the session
+	 */
+	void moveTo(EventLoop eventLoop) {
+		this.loop = eventLoop;
+	}
+
 	LoopFlusher flusher(Channel channel) {
 		return this.engine.flushers().of(channel);
 	}
@@ -123,6 +132,14 @@ final class EngineSession {
 	 */
 	boolean isOpen() {
 		return this.open;
+	}
+
+	/**
+	 * Whether nothing is left of the session.
+	 * @return {@code true} once its transports are closed
+	 */
+	boolean hasEnded() {
+		return this.ended;
 	}
 
 	/**
@@ -171,23 +188,30 @@ final class EngineSession {
 		}
 	}
 
-	// HTTP long-polling
-
+	/**
+	 * A long-polling request came to wait for packets.
+	 * @param exchange the request
+	 */
 	void poll(HttpExchange exchange) {
 		run(() -> {
 			if (accepts(exchange)) {
-				this.polling.poll(exchange);
+				this.transports.polling().poll(exchange);
 			}
 		});
 	}
 
+	/**
+	 * A long-polling request came with packets.
+	 * @param exchange the request
+	 * @param body its body
+	 */
 	void post(HttpExchange exchange, byte[] body) {
 		run(() -> {
 			if (!this.open) {
 				exchange.fail(EngineError.UNKNOWN_SID);
 			}
 			else if (accepts(exchange)) {
-				this.polling.post(exchange, body);
+				this.transports.polling().post(exchange, body);
 			}
 		});
 	}
@@ -199,112 +223,17 @@ final class EngineSession {
 		if (this.ended) {
 			exchange.fail(EngineError.UNKNOWN_SID);
 		}
-		else if (isUpgraded()) {
+		else if (this.transports.isUpgraded()) {
 			exchange.fail(EngineError.BAD_REQUEST);
 		}
 		return !exchange.isAnswered();
 	}
 
-	// WebSocket
-
 	/**
-	 * Whether a WebSocket may be opened for this session now. May be called by any
-	 * thread: {@link #attach} has the last word.
-	 * @return {@code false} if it has one, or may not have any
-	 */
-	boolean offersUpgrade() {
-		WebSocketSide other = this.webSocket;
-		return this.open && this.head.getCurrentTransport() == Transport.POLLING
-				&& (other == null || !other.isActive());
-	}
-
-	void bind(Channel channel) {
-		this.head.bindChannel(channel, Transport.WEBSOCKET);
-	}
-
-	/**
-	 * A WebSocket was opened for this session.
-	 * @param side the WebSocket
-	 */
-	void attach(WebSocketSide side) {
-		run(() -> {
-			WebSocketSide other = this.webSocket;
-			if (this.ended || (other != null && other.isActive())) {
-				side.reject();
-				return;
-			}
-			this.webSocket = side;
-			if (this.head.getCurrentTransport() == Transport.WEBSOCKET) {
-				adopt(side);
-			}
-			else {
-				schedule(side::expire, settings().upgradeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-			}
-		});
-	}
-
-	private void adopt(WebSocketSide side) {
-		side.adopt();
-		this.loop = side.loop();
-		this.outbound.sink(side);
-		this.outbound.wake();
-	}
-
-	boolean isProbing() {
-		WebSocketSide side = this.webSocket;
-		return side != null && side.isProbing();
-	}
-
-	private boolean isUpgraded() {
-		WebSocketSide side = this.webSocket;
-		return side != null && side.isAdopted();
-	}
-
-	/**
-	 * The client probes a WebSocket.
-	 */
-	void probed() {
-		this.polling.noop();
-	}
-
-	/**
-	 * The client completes the upgrade.
-	 * @param side the WebSocket
-	 */
-	void upgrade(WebSocketSide side) {
-		if (!this.open) {
-			side.reject();
-			return;
-		}
-		this.polling.noop();
-		this.head.upgradeCurrentTransport(Transport.WEBSOCKET);
-		adopt(side);
-		if (!isReading()) {
-			side.read(false);
-		}
-	}
-
-	// Packets
-
-	/**
-	 * A packet came in over the session's WebSocket.
+	 * Handles a packet that came in.
 	 * @param packet the packet
 	 */
-	void received(EnginePacket packet) {
-		if (isReading() && this.held.isEmpty()) {
-			handle(packet);
-		}
-		else if (this.open) {
-			this.held.add(packet);
-		}
-	}
-
-	/**
-	 * Handles a packet.
-	 * @param packet the packet
-	 * @return {@code false} if the session ended by it
-	 */
-	boolean handle(EnginePacket packet) {
+	void handle(EnginePacket packet) {
 		switch (packet.type()) {
 			case EnginePacket.PONG -> this.heartbeat.pong();
 			case EnginePacket.MESSAGE -> this.listener.text(packet.text());
@@ -314,7 +243,6 @@ final class EngineSession {
 			}
 			default -> protocolError("unexpected packet");
 		}
-		return this.open;
 	}
 
 	/**
@@ -327,27 +255,27 @@ final class EngineSession {
 	}
 
 	private void readingChanged() {
-		while (isReading() && !this.held.isEmpty()) {
-			handle(this.held.remove());
-		}
-		this.polling.resume();
+		this.inbox.resume();
+		this.transports.polling().resume();
 		if (!this.open) {
 			return;
 		}
-		boolean reading = isReading();
-		if (reading) {
+		if (isReading()) {
 			this.heartbeat.resume();
 		}
 		else {
 			this.heartbeat.suspend();
 		}
-		WebSocketSide side = this.webSocket;
-		if (side != null) {
-			side.read(reading);
-		}
+		this.transports.read(isReading());
 	}
 
-	// The end
+	/**
+	 * Says that the server is about to close the session. May be called by any thread.
+	 * @param retryAfter when the client should come back, in milliseconds
+	 */
+	void draining(long retryAfter) {
+		execute(() -> this.listener.draining(retryAfter));
+	}
 
 	/**
 	 * Ends the session once what was sent before is out. May be called by any thread.
@@ -401,25 +329,13 @@ final class EngineSession {
 		this.open = false;
 		this.outbound.close();
 		this.heartbeat.stop();
-		this.held.clear();
+		this.inbox.clear();
 		schedule(this::end, settings().closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
 		try {
 			this.listener.closed(reason);
 		}
 		finally {
-			finish(reason, farewell);
-		}
-	}
-
-	private void finish(DisconnectReason reason, EncodedPacket farewell) {
-		WebSocketSide side = this.webSocket;
-		if (side != null && side.isAdopted()) {
-			side.finish(reason);
-			return;
-		}
-		switch (reason) {
-			case TRANSPORT_ERROR, PING_TIMEOUT, SLOW_CONSUMER -> end();
-			default -> this.polling.finish(farewell);
+			this.transports.finish(reason, farewell);
 		}
 	}
 
@@ -432,11 +348,7 @@ final class EngineSession {
 		}
 		this.ended = true;
 		this.outbound.discard();
-		this.polling.end();
-		WebSocketSide side = this.webSocket;
-		if (side != null) {
-			side.end();
-		}
+		this.transports.end();
 		this.engine.remove(this);
 		this.head.onChannelDisconnect();
 		this.handshake.release();

@@ -48,7 +48,9 @@ final class Heartbeat {
 	 * The client answered. A pong that nothing asked for does no harm.
 	 */
 	void pong() {
-		expectPing(System.nanoTime() + this.interval);
+		if (this.awaitingPong) {
+			expectPing(System.nanoTime() + this.interval);
+		}
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class PollingSide implements Outbound.Sink {
 		this.flusher = this.session.flusher(exchange.channel());
 		exchange.onLost(() -> this.session.run(() -> lost(exchange)));
 		flush();
-		if (this.parked == exchange && this.session.isProbing()) {
+		if (this.parked == exchange && this.session.transports().isProbing()) {
 			this.session.schedule(this::noop, PROBING_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}

@@ -55,10 +55,22 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		Assert.isTrue(path.length() > 1 && path.startsWith("/") && path.endsWith("/"),
 				"path must begin and end with a slash");
 		Assert.notEmpty(transports, "transports must not be empty");
-		Assert.isTrue(pingInterval.toMillis() > 0 && pingTimeout.toMillis() > 0,
-				"pingInterval and pingTimeout must be positive");
-		Assert.isTrue(maxPacketSize > 0 && maxPollingBody > 0 && maxOutboundBytes > 0 && maxJsonDepth > 0,
-				"maxPacketSize, maxPollingBody, maxOutboundBytes and maxJsonDepth must be positive");
+		positive("pingInterval", pingInterval);
+		positive("pingTimeout", pingTimeout);
+		positive("connectTimeout", connectTimeout);
+		positive("requestTimeout", requestTimeout);
+		positive("keepAliveTimeout", keepAliveTimeout);
+		positive("upgradeTimeout", upgradeTimeout);
+		positive("closeTimeout", closeTimeout);
+		atLeast(1, "maxPacketSize", maxPacketSize);
+		atLeast(1, "maxPollingBody", maxPollingBody);
+		atLeast(0, "maxAttachments", maxAttachments);
+		atLeast(0, "maxAttachmentBytes", maxAttachmentBytes);
+		atLeast(1, "maxJsonDepth", maxJsonDepth);
+		atLeast(1, "maxOutboundBytes", maxOutboundBytes);
+		atLeast(0, "maxConnections", maxConnections);
+		atLeast(0, "maxConnectionsPerAddress", maxConnectionsPerAddress);
+		atLeast(0, "eventLoopThreads", eventLoopThreads);
 		transports = Set.copyOf(transports);
 	}
 
@@ -68,6 +80,14 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	private static void positive(String name, Duration value) {
+		Assert.isTrue(value.toMillis() > 0, () -> name + " must be at least a millisecond");
+	}
+
+	private static void atLeast(int least, String name, int value) {
+		Assert.isTrue(value >= least, () -> name + " must be at least " + least);
 	}
 
 	/**

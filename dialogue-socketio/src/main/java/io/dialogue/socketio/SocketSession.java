@@ -1,5 +1,6 @@
 package io.dialogue.socketio;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,12 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.Handshake;
+import io.dialogue.client.OutboundMessage;
 
 /**
  * One client's Socket.IO session: its connections to namespaces, and the packets that it
  * sends to them.
  */
 final class SocketSession implements EngineListener {
+
+	private static final String DRAINING = "dialogue:draining";
 
 	private final EngineSession session;
 
@@ -134,6 +138,12 @@ final class SocketSession implements EngineListener {
 		if (this.members.isEmpty()) {
 			expectConnect();
 		}
+	}
+
+	@Override
+	public void draining(long retryAfter) {
+		byte[] json = ("{\"retryAfter\":" + retryAfter + "}").getBytes(StandardCharsets.US_ASCII);
+		this.members.values().forEach((member) -> member.connection.send(OutboundMessage.of(DRAINING, json)));
 	}
 
 	@Override

@@ -38,7 +38,7 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 	static void install(ChannelPipeline pipeline, EngineSession session) {
 		WebSocketSide side = new WebSocketSide(session, pipeline.channel());
 		EngineInitializer.toWebSocket(pipeline, new WebSocketGuard(session, side));
-		session.attach(side);
+		session.run(() -> session.transports().attach(side));
 	}
 
 	@Override

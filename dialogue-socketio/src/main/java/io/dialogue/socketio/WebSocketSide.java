@@ -68,15 +68,15 @@ final class WebSocketSide implements Outbound.Sink {
 	 */
 	void received(EnginePacket packet) {
 		if (this.adopted) {
-			this.session.received(packet);
+			this.session.inbox().received(packet);
 		}
 		else if (packet.isProbe()) {
 			this.probing = true;
 			this.channel.writeAndFlush(EncodedPacket.PROBE_PONG.frame());
-			this.session.probed();
+			this.session.transports().polling().noop();
 		}
 		else if (packet.type() == EnginePacket.UPGRADE && this.probing) {
-			this.session.upgrade(this);
+			this.session.transports().upgrade(this);
 		}
 		else {
 			reject();
@@ -87,6 +87,10 @@ final class WebSocketSide implements Outbound.Sink {
 	 * Closes a WebSocket that the session does not take.
 	 */
 	void reject() {
+		if (isDeafToClose()) {
+			this.channel.close();
+			return;
+		}
 		this.channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))
 			.addListener(ChannelFutureListener.CLOSE);
 	}

@@ -57,11 +57,11 @@ final class WebSocketUpgrade {
 				if (!future.isSuccess()) {
 					context.close();
 				}
-				else if (session.offersUpgrade()) {
+				else if (session.isOpen() && session.transports().offerUpgrade()) {
 					context.pipeline()
 						.addBefore(SocketIOChannelInitializer.WEB_SOCKET_TRANSPORT,
 								SocketIOChannelInitializer.WEB_SOCKET_AGGREGATOR, new WebSocketFrameAggregator(limit));
-					session.bind(context.channel());
+					session.transports().bind(context.channel());
 				}
 				else {
 					context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))

@@ -2,6 +2,7 @@ package io.dialogue.socketio;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socket.engineio.client.Transport;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class SocketIoClientTests {
 	@RegisterExtension
 	final ServerExtension servers = new ServerExtension();
 
-	private final List<Socket> sockets = new java.util.ArrayList<>();
+	private final List<Socket> sockets = new ArrayList<>();
 
 	private final BlockingQueue<Object[]> received = new LinkedBlockingQueue<>();
 
@@ -70,16 +72,16 @@ class SocketIoClientTests {
 
 	@Test
 	void transportIsUpgraded() throws Exception {
-		Socket socket = connect(this.servers.start(), UPGRADING);
-		CompletableFuture<String> upgraded = new CompletableFuture<>();
-		socket.io().on(io.socket.client.Manager.EVENT_TRANSPORT, (args) -> {
-		});
-		await().until(() -> {
-			this.servers.gateway.only().connection.send(TestGateway.message("echo", "1"));
-			return poll() != null;
-		});
-		upgraded.complete("");
-		assertThat(socket.connected()).isTrue();
+		SocketIoGatewayServer server = this.servers.start();
+		io.socket.engineio.client.Socket.Options options = new io.socket.engineio.client.Socket.Options();
+		options.path = "/socket.io";
+		io.socket.engineio.client.Socket socket = new io.socket.engineio.client.Socket(
+				URI.create("http://127.0.0.1:" + server.port()), options);
+		CompletableFuture<Transport> upgraded = new CompletableFuture<>();
+		socket.on(io.socket.engineio.client.Socket.EVENT_UPGRADE, (args) -> upgraded.complete((Transport) args[0]));
+		socket.open();
+		assertThat(upgraded.get(5, TimeUnit.SECONDS).name).isEqualTo("websocket");
+		socket.close();
 	}
 
 	@Test
@@ -112,7 +114,8 @@ class SocketIoClientTests {
 		socket.on(Socket.EVENT_DISCONNECT, (args) -> reason.complete(args[0]));
 		this.servers.gateway.only().connection.close(DisconnectReason.SERVER_DISCONNECT);
 		assertThat(reason.get(5, TimeUnit.SECONDS)).isEqualTo("io server disconnect");
-		assertThat(this.servers.gateway.only().reasons).containsExactly(DisconnectReason.SERVER_DISCONNECT);
+		await().untilAsserted(() -> assertThat(this.servers.gateway.only().reasons)
+			.containsExactly(DisconnectReason.SERVER_DISCONNECT));
 	}
 
 	@ParameterizedTest
@@ -122,6 +125,19 @@ class SocketIoClientTests {
 		this.servers.gateway.only().connection.close(DisconnectReason.TAKEN_OVER);
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.servers.gateway.sessions.size() == 2);
 		assertThat(this.servers.gateway.only().reasons).containsExactly(DisconnectReason.TAKEN_OVER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "polling", "websocket", "upgrade" })
+	void drainedClientComesBackToTheNextServer(String transport) throws Exception {
+		SocketIoGatewayServer server = this.servers.start();
+		int port = server.port();
+		connect(server, transports(transport));
+		server.drain(Duration.ofSeconds(5)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		server.stop();
+		assertThat(this.servers.gateway.only().reasons).containsExactly(DisconnectReason.SERVER_SHUTTING_DOWN);
+		this.servers.start((settings) -> settings.port(port));
+		await().atMost(Duration.ofSeconds(15)).until(() -> this.servers.gateway.sessions.size() == 2);
 	}
 
 	@ParameterizedTest

@@ -67,8 +67,8 @@ class TestGateway implements DialogueGateway {
 
 		@Override
 		public void request(GatewayRequest request) {
-			this.requests.add(request);
 			TestGateway.this.onRequest.accept(this, request);
+			this.requests.add(request);
 		}
 
 		@Override

@@ -33,8 +33,8 @@ class PresenceHooks implements ClientHooks {
 	}
 
 	private static void tell(Room room) {
-		room.trigger(new Presence(
-				room.participants().stream().map(ConnectedClient::userId).distinct().sorted().toList()));
+		room.trigger(
+				new Presence(room.participants().stream().map(ConnectedClient::userId).distinct().sorted().toList()));
 	}
 
 }

@@ -1,0 +1,46 @@
+package io.dialogue.socketio;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * What a session's WebSocket brought while reading was paused: no more than was read from
+ * the socket before. Confined to the session's order of tasks.
+ */
+final class Inbox {
+
+	private final Queue<EnginePacket> held = new ArrayDeque<>(0);
+
+	private final EngineSession session;
+
+	Inbox(EngineSession session) {
+		this.session = session;
+	}
+
+	/**
+	 * Handles a packet, or holds it back.
+	 * @param packet the packet
+	 */
+	void received(EnginePacket packet) {
+		if (this.session.isReading() && this.held.isEmpty()) {
+			this.session.handle(packet);
+		}
+		else if (this.session.isOpen()) {
+			this.held.add(packet);
+		}
+	}
+
+	/**
+	 * Handles what was held back, until reading pauses again.
+	 */
+	void resume() {
+		while (this.session.isReading() && !this.held.isEmpty()) {
+			this.session.handle(this.held.remove());
+		}
+	}
+
+	void clear() {
+		this.held.clear();
+	}
+
+}

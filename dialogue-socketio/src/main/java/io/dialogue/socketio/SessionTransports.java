@@ -1,0 +1,160 @@
+package io.dialogue.socketio;
+
+import java.util.concurrent.TimeUnit;
+
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.handler.ClientHead;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.client.DisconnectReason;
+
+/**
+ * The transports of one session: long-polling, until a WebSocket takes its place, or a
+ * WebSocket from the start. Confined to the session's order of tasks, but for methods
+ * that say otherwise.
+ */
+final class SessionTransports {
+
+	private final EngineSession session;
+
+	private final ClientHead head;
+
+	private final PollingSide polling;
+
+	private volatile @Nullable WebSocketSide webSocket;
+
+	/** Why the session ends, if it does. */
+	private @Nullable DisconnectReason ending;
+
+	SessionTransports(EngineSession session, ClientHead head) {
+		this.session = session;
+		this.head = head;
+		this.polling = new PollingSide(session);
+		session.outbound().sink(this.polling);
+	}
+
+	PollingSide polling() {
+		return this.polling;
+	}
+
+	/**
+	 * Whether the session left long-polling behind.
+	 * @return {@code true} if a WebSocket carries it
+	 */
+	boolean isUpgraded() {
+		WebSocketSide side = this.webSocket;
+		return side != null && side.isAdopted();
+	}
+
+	boolean isProbing() {
+		WebSocketSide side = this.webSocket;
+		return side != null && side.isProbing();
+	}
+
+	/**
+	 * Whether a WebSocket may be opened for the session now. May be called by any thread:
+	 * {@link #attach} has the last word.
+	 * @return {@code false} if it has one
+	 */
+	boolean offerUpgrade() {
+		WebSocketSide side = this.webSocket;
+		return this.head.getCurrentTransport() == Transport.POLLING && (side == null || !side.isActive());
+	}
+
+	/**
+	 * Has the engine bind a channel, which brings it to {@link #attach}. On its event
+	 * loop.
+	 * @param channel the channel
+	 */
+	void bind(Channel channel) {
+		this.head.bindChannel(channel, Transport.WEBSOCKET);
+	}
+
+	/**
+	 * A WebSocket was opened for the session.
+	 * @param side the WebSocket
+	 */
+	void attach(WebSocketSide side) {
+		WebSocketSide other = this.webSocket;
+		if (!this.session.isOpen() || (other != null && other.isActive())) {
+			side.reject();
+			return;
+		}
+		this.webSocket = side;
+		if (this.head.getCurrentTransport() == Transport.WEBSOCKET) {
+			adopt(side);
+		}
+		else {
+			this.session.schedule(side::expire, this.session.settings().upgradeTimeout().toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * The client completes the upgrade. What waits goes over the WebSocket from now on.
+	 * @param side the WebSocket
+	 */
+	void upgrade(WebSocketSide side) {
+		this.polling.noop();
+		if (this.session.hasEnded()) {
+			side.reject();
+			return;
+		}
+		this.head.upgradeCurrentTransport(Transport.WEBSOCKET);
+		adopt(side);
+		if (this.ending != null) {
+			side.finish(this.ending);
+		}
+	}
+
+	private void adopt(WebSocketSide side) {
+		side.adopt();
+		this.session.moveTo(side.loop());
+		this.session.outbound().sink(side);
+		this.session.outbound().wake();
+		read(this.session.isReading());
+	}
+
+	/**
+	 * Stops or resumes to read.
+	 * @param reading whether to resume
+	 */
+	void read(boolean reading) {
+		WebSocketSide side = this.webSocket;
+		if (side != null && side.isAdopted()) {
+			side.read(reading);
+		}
+	}
+
+	/**
+	 * Closes the current transport once what waits is sent, or at once where the client
+	 * broke with the protocol or does not answer.
+	 * @param reason why
+	 * @param farewell the last packet of long-polling
+	 */
+	void finish(DisconnectReason reason, EncodedPacket farewell) {
+		this.ending = reason;
+		WebSocketSide side = this.webSocket;
+		if (side != null && side.isAdopted()) {
+			side.finish(reason);
+			return;
+		}
+		switch (reason) {
+			case TRANSPORT_ERROR, PING_TIMEOUT, SLOW_CONSUMER -> this.session.end();
+			default -> this.polling.finish(farewell);
+		}
+	}
+
+	/**
+	 * Closes all transports.
+	 */
+	void end() {
+		this.polling.end();
+		WebSocketSide side = this.webSocket;
+		if (side != null) {
+			side.end();
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.dialogue.socketio;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Closing a session, by the Engine.IO protocol, version 4, against an echoing server.
+ */
+class EngineCloseTests {
+
+	@RegisterExtension
+	final EngineExtension engine = new EngineExtension();
+
+	@Test
+	void closePacketEndsAPollingSessionAndItsPoll() throws Exception {
+		this.engine.start();
+		RawClient.Polling polling = this.engine.client().polling();
+		CompletableFuture<HttpResponse<String>> poll = polling.pollAsync();
+		this.engine.awaitPoll();
+		assertThat(polling.post("1").body()).isEqualTo("ok");
+		assertThat(poll.get(5, TimeUnit.SECONDS).body()).isEqualTo("6");
+		assertThat(polling.status()).isEqualTo(400);
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void closePacketEndsAWebSocketSession() throws Exception {
+		this.engine.start();
+		RawClient.Ws ws = this.engine.client().websocket();
+		ws.send("1");
+		assertThat(ws.closeCode()).isEqualTo(1000);
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void closeFrameIsAnswered() throws Exception {
+		this.engine.start();
+		RawClient.Ws ws = this.engine.client().websocket();
+		ws.socket.sendClose(1000, "bye").get(5, TimeUnit.SECONDS);
+		assertThat(ws.closeCode()).isEqualTo(1000);
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void lostWebSocketEndsTheSession() throws Exception {
+		this.engine.start();
+		this.engine.client().websocket().socket.abort();
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void lostPollEndsTheSession() throws Exception {
+		this.engine.start();
+		RawClient.Polling polling = this.engine.client().polling();
+		try (java.net.Socket socket = new java.net.Socket("127.0.0.1", this.engine.port())) {
+			socket.getOutputStream()
+				.write(("GET /engine.io/" + polling.query() + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes());
+			this.engine.awaitPoll();
+		}
+		this.engine.awaitNoSession();
+	}
+
+}

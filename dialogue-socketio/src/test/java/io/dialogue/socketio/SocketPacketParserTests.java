@@ -1,0 +1,49 @@
+package io.dialogue.socketio;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SocketPacketParserTests {
+
+	private final SocketPacketParser parser = new SocketPacketParser(
+			SocketIoServerSettings.builder().maxAttachments(3).maxJsonDepth(5).build());
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			value = { "0|CONNECT|/|0|-|-", "0{}|CONNECT|/|0|-|{}", "0/admin,|CONNECT|/admin|0|-|-",
+					"0/admin|CONNECT|/admin|0|-|-", "0/admin?a=b,{}|CONNECT|/admin|0|-|{}", "1|DISCONNECT|/|0|-|-",
+					"1/admin,|DISCONNECT|/admin|0|-|-", "2[\"a\"]|EVENT|/|0|-|[\"a\"]",
+					"2[1,\"b\"]|EVENT|/|0|-|[1,\"b\"]", "212[\"a\"]|EVENT|/|0|12|[\"a\"]",
+					"2/n,0[\"a\",{\"b\":[]}]|EVENT|/n|0|0|[\"a\",{\"b\":[]}]", "37[]|ACK|/|0|7|[]",
+					"52-[\"a\"]|BINARY_EVENT|/|2|-|[\"a\"]", "51-/n,4[\"a\"]|BINARY_EVENT|/n|1|4|[\"a\"]",
+					"63-9[]|BINARY_ACK|/|3|9|[]" })
+	void readsWhatTheProtocolKnows(String text, SocketPacket.Type type, String namespace, int attachments, Long id,
+			String data) {
+		SocketPacket packet = this.parser.parse(text);
+		assertThat(packet).isNotNull();
+		assertThat(packet.type()).isEqualTo(type);
+		assertThat(packet.namespace()).isEqualTo(namespace);
+		assertThat(packet.attachments()).isEqualTo(attachments);
+		assertThat(packet.id()).isEqualTo(id);
+		assertThat((packet.data() != null) ? packet.data().toString() : null).isEqualTo(data);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "7", "-", "0[]", "0\"a\"", "0null", "1{}", "2", "2/n", "2{}", "2[]", "2[null]",
+			"2[true]", "2[\"a\"", "2[\"a\"]]", "2[\"a\",NaN]", "2['a']", "3[]", "31", "31{}", "4{}", "5[\"a\"]",
+			"5-[\"a\"]", "50-[\"a\"]", "54-[\"a\"]", "51", "51-", "599999999999999999999-[]",
+			"29999999999999999[\"a\"]", "2[\"a\",[[[[[]]]]]]" })
+	void readsNothingElse(String text) {
+		assertThat(this.parser.parse(text)).isNull();
+	}
+
+	@Test
+	void packetsDoNotShowWhatTheyCarry() {
+		assertThat(this.parser.parse("2[\"secret\"]")).hasToString("SocketPacket[EVENT]");
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.dialogue.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import io.dialogue.gateway.DialogueGateway;
+import io.dialogue.gateway.GatewayServer;
+import io.dialogue.hook.HookRegistry;
+
+/**
+ * Starts the servers with the application context and drains them before it closes: after
+ * the web server has started, and while it finishes its last requests.
+ */
+final class DialogueLifecycle implements SmartLifecycle {
+
+	/** That of the web server's graceful shutdown, in which it drains, too. */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1024;
+
+	private static final Logger logger = LoggerFactory.getLogger(DialogueLifecycle.class);
+
+	/** How long hooks may take after the last connection has gone. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private final List<GatewayServer> servers;
+
+	private final DialogueGateway gateway;
+
+	private final RoomAnnouncement rooms;
+
+	private final HookRegistry hooks;
+
+	private final DialogueExecutors executors;
+
+	private final LocalPort localPort;
+
+	private final Duration drainTimeout;
+
+	private volatile boolean running;
+
+	DialogueLifecycle(List<GatewayServer> servers, DialogueGateway gateway, RoomAnnouncement rooms, HookRegistry hooks,
+			DialogueExecutors executors, LocalPort localPort, Duration drainTimeout) {
+		this.servers = List.copyOf(servers);
+		this.gateway = gateway;
+		this.rooms = rooms;
+		this.hooks = hooks;
+		this.executors = executors;
+		this.localPort = localPort;
+		this.drainTimeout = drainTimeout;
+	}
+
+	@Override
+	public void start() {
+		this.rooms.make();
+		warnOfSelfNamedClients();
+		List<GatewayServer> started = new ArrayList<>();
+		try {
+			for (GatewayServer server : this.servers) {
+				server.start(this.gateway);
+				started.add(server);
+			}
+		}
+		catch (RuntimeException ex) {
+			started.forEach(GatewayServer::stop);
+			throw ex;
+		}
+		this.servers.stream()
+			.map(GatewayServer::port)
+			.filter((port) -> port > 0)
+			.findFirst()
+			.ifPresent(this.localPort::publish);
+		this.running = true;
+	}
+
+	private void warnOfSelfNamedClients() {
+		if (this.hooks.authenticator() == null && !this.servers.isEmpty()) {
+			logger.warn("No Authenticator is defined: clients name themselves, and anybody can be anybody. "
+					+ "Define a bean of type io.dialogue.hook.Authenticator before strangers can connect.");
+		}
+	}
+
+	@Override
+	public void stop() {
+		CompletableFuture<Void> stopped = new CompletableFuture<>();
+		stop(() -> stopped.complete(null));
+		stopped.join();
+	}
+
+	/** On a thread of its own, as drains complete on threads of the servers. */
+	@Override
+	public void stop(Runnable callback) {
+		Thread thread = new Thread(() -> {
+			try {
+				drainAndStop();
+			}
+			finally {
+				callback.run();
+			}
+		}, "dialogue-shutdown");
+		thread.start();
+	}
+
+	private void drainAndStop() {
+		this.running = false;
+		CompletableFuture<?>[] drains = this.servers.stream()
+			.map((server) -> server.drain(this.drainTimeout).toCompletableFuture())
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture.allOf(drains)
+			.completeOnTimeout(null, this.drainTimeout.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((ex) -> null)
+			.join();
+		this.servers.forEach(this::stop);
+		if (!this.executors.awaitIdle(PATIENCE)) {
+			logger.info("Hooks or listeners still run after {}; the context closes without waiting longer", PATIENCE);
+		}
+	}
+
+	private void stop(GatewayServer server) {
+		try {
+			server.stop();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The {} server did not stop cleanly", server.transport(), ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

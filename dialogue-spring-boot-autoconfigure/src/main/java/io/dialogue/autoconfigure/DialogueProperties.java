@@ -1,0 +1,223 @@
+package io.dialogue.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the configuration says about rooms, events and bounds. Mapped once into immutable
+ * definitions; the defaults are those of the definitions' own types.
+ *
+ * @param rooms Rooms by id. An id with other characters than letters, digits and '-'
+ * stands in brackets, as in "[game:lobby]".
+ * @param events Events by name, beside those that are declared with @DialogueEvent. A
+ * name with other characters than letters, digits and '-' stands in brackets.
+ * @param clientRooms Rooms that clients create.
+ * @param authentication How clients are authenticated.
+ * @param worker The threads that run requests, hooks and listeners.
+ * @param limits Bounds of what clients may ask for and hold.
+ * @param rateLimits How often a client may do something.
+ * @param history What rooms keep.
+ * @param session Sessions that clients take over when they connect again.
+ * @param cors Which web pages may connect.
+ */
+@ConfigurationProperties("dialogue")
+public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @DefaultValue Map<String, Event> events,
+		@DefaultValue ClientRooms clientRooms, @DefaultValue Authentication authentication, @DefaultValue Worker worker,
+		@DefaultValue Limits limits, @DefaultValue RateLimits rateLimits, @DefaultValue History history,
+		@DefaultValue Session session, @DefaultValue Cors cors) {
+
+	/**
+	 * A room.
+	 *
+	 * @param id Id of the room. The key by default.
+	 * @param name Name for people.
+	 * @param description Description for people.
+	 * @param events Events that clients may trigger, "*" for any. None by default.
+	 * @param serverEvents Further events of the room, which only the server triggers.
+	 * @param defaultSubscriptions Events to which a client is subscribed when it joins,
+	 * "*" for all.
+	 * @param maxSize Number of seats. Unlimited by default.
+	 * @param syncHistoryOnJoin How many kept events a client is sent when it joins:
+	 * "true" for all that is kept, "false" for none, or a number.
+	 * @param rateLimits Rate limits of this room, which replace the general ones.
+	 */
+	@ConfigurationPropertiesSource
+	public record Room(@Nullable String id, @Nullable String name, @Nullable String description,
+			@DefaultValue Set<String> events, @DefaultValue Set<String> serverEvents,
+			@DefaultValue Set<String> defaultSubscriptions, @Nullable Integer maxSize,
+			@DefaultValue("false") HistoryOnJoin syncHistoryOnJoin, @DefaultValue RoomRateLimits rateLimits) {
+
+	}
+
+	/**
+	 * An event.
+	 *
+	 * @param type Class of the payload. Excludes "schema".
+	 * @param schema Location of a JSON Schema for the payload. Excludes "type".
+	 * @param description What the event means.
+	 * @param historyLimit How many events of this name each room keeps.
+	 * @param echo Whether the sender receives its own event, if it is subscribed to it.
+	 */
+	@ConfigurationPropertiesSource
+	public record Event(@Nullable String type, @Nullable String schema, @Nullable String description,
+			@DefaultValue("0") int historyLimit, @DefaultValue("true") boolean echo) {
+
+		/**
+		 * An event of which nothing is said but its name, as in {@code typing: {}}.
+		 * @param text an empty text
+		 * @return the event
+		 */
+		public static Event of(String text) {
+			if (!text.isBlank()) {
+				throw new IllegalArgumentException("An event takes properties such as 'type', not a value");
+			}
+			return new Event(null, null, null, 0, true);
+		}
+
+	}
+
+	/**
+	 * Rate limits of one room.
+	 *
+	 * @param trigger How often a client may trigger an event in this room.
+	 * @param history How often a client may ask for this room's history.
+	 */
+	public record RoomRateLimits(@Nullable RateLimit trigger, @Nullable RateLimit history) {
+
+	}
+
+	/**
+	 * Rooms that clients create.
+	 *
+	 * @param enabled Whether clients may create rooms.
+	 * @param maxSize Largest number of seats that clients may ask for, and the number of
+	 * seats if they ask for none. Unlimited by default.
+	 * @param events Events that clients may trigger in such rooms, "*" for any.
+	 * @param serverEvents Further events of such rooms, which only the server triggers.
+	 * @param defaultSubscriptions Events to which a client is subscribed when it joins
+	 * such a room, "*" for all.
+	 * @param syncHistoryOnJoin How many kept events a client is sent when it joins such a
+	 * room: "true" for all that is kept, "false" for none, or a number.
+	 */
+	public record ClientRooms(@DefaultValue("false") boolean enabled, @Nullable Integer maxSize,
+			@DefaultValue Set<String> events, @DefaultValue Set<String> serverEvents,
+			@DefaultValue Set<String> defaultSubscriptions, @DefaultValue("false") HistoryOnJoin syncHistoryOnJoin) {
+
+	}
+
+	/**
+	 * How clients are authenticated.
+	 *
+	 * @param timeout How long an authentication may take before it is refused.
+	 * @param maxThreads How many authentications run at once.
+	 * @param queueCapacity How many authentications may wait; more are refused.
+	 */
+	public record Authentication(@DefaultValue("10s") Duration timeout, @DefaultValue("16") int maxThreads,
+			@DefaultValue("1000") int queueCapacity) {
+
+	}
+
+	/**
+	 * The threads that run requests, hooks and listeners.
+	 *
+	 * @param maxThreads How many threads there may be. Without effect where virtual
+	 * threads are used (spring.threads.virtual.enabled).
+	 */
+	public record Worker(@DefaultValue("64") int maxThreads) {
+
+	}
+
+	/**
+	 * Bounds of what clients may ask for and hold.
+	 *
+	 * @param rooms How many rooms there may be, those of the configuration included.
+	 * @param roomsPerClient In how many rooms a client may be at once.
+	 * @param subscriptionsPerRoom How many subscriptions a client may have in one room.
+	 * @param payload How large an event's data may be, in characters of its JSON.
+	 * @param meta How large an event's meta may be, in characters of its JSON.
+	 * @param roomNameLength How long the name of a room that a client creates may be.
+	 * @param roomDescriptionLength How long the description of such a room may be.
+	 * @param userIdLength How long a user id may be.
+	 * @param historyPage How many events a page of history may have.
+	 * @param mailbox How many requests of one client may wait before its connection is no
+	 * longer read.
+	 */
+	public record Limits(@DefaultValue("10000") int rooms, @DefaultValue("100") int roomsPerClient,
+			@DefaultValue("64") int subscriptionsPerRoom, @DefaultValue("64KB") DataSize payload,
+			@DefaultValue("4KB") DataSize meta, @DefaultValue("100") int roomNameLength,
+			@DefaultValue("500") int roomDescriptionLength, @DefaultValue("128") int userIdLength,
+			@DefaultValue("200") int historyPage, @DefaultValue("64") int mailbox) {
+
+	}
+
+	/**
+	 * How often a client may do something.
+	 *
+	 * @param enabled Whether to limit rates at all.
+	 * @param trigger How often a client may trigger an event. 100 in 1s by default.
+	 * @param history How often a client may ask for a page of history. 20 in 1m by
+	 * default.
+	 * @param createRoom How often a client may create a room. 10 in 1m by default.
+	 */
+	public record RateLimits(@DefaultValue("true") boolean enabled, @Nullable RateLimit trigger,
+			@Nullable RateLimit history, @Nullable RateLimit createRoom) {
+
+	}
+
+	/**
+	 * A rate limit.
+	 *
+	 * @param permits How often at once, and in each period.
+	 * @param period Period in which the permits come back.
+	 */
+	public record RateLimit(@Nullable Long permits, @Nullable Duration period) {
+
+	}
+
+	/**
+	 * What rooms keep.
+	 *
+	 * @param maxEventsPerRoom How many events one room keeps, over all event names.
+	 * @param maxRooms How many rooms keep events; beyond, the room that was not used for
+	 * long gives up its events.
+	 * @param maxReplay How many events are replayed at most to a client that comes back.
+	 * @param idempotencyWindow How long a room remembers the ids of events, so that a
+	 * repeated one is delivered once.
+	 * @param idempotencyKeys How many ids of events a room remembers.
+	 */
+	public record History(@DefaultValue("10000") int maxEventsPerRoom, @DefaultValue("10000") int maxRooms,
+			@DefaultValue("500") int maxReplay, @DefaultValue("2m") Duration idempotencyWindow,
+			@DefaultValue("1000") int idempotencyKeys) {
+
+	}
+
+	/**
+	 * Sessions that clients take over when they connect again.
+	 *
+	 * @param lifetime How long a client whose connection has gone may take over its
+	 * session.
+	 */
+	public record Session(@DefaultValue("2m") Duration lifetime) {
+
+	}
+
+	/**
+	 * Which web pages may connect.
+	 *
+	 * @param allowedOrigins Origins of web pages that may connect, such as
+	 * https://example.org, or "*" for all. Pages of the same origin always may.
+	 * @param allowCredentials Whether pages of the listed origins may send cookies. They
+	 * may by default, unless all origins are allowed.
+	 */
+	public record Cors(@DefaultValue Set<String> allowedOrigins, @Nullable Boolean allowCredentials) {
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.dialogue.autoconfigure;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import io.dialogue.socketio.SocketIoServerSettings.Transport;
+
+/**
+ * What the configuration says about the Socket.IO server.
+ *
+ * @param enabled Whether to start the Socket.IO server.
+ * @param port Port to listen on, 0 for any that is free. 3000 by default, or any where
+ * server.port is 0.
+ * @param address Name or IP address to listen on. All addresses by default.
+ * @param path Path of all requests. Begins with a slash.
+ * @param transports Transports that clients may use. All by default.
+ * @param upgrade Whether a client that began with long-polling may change to WebSocket.
+ * @param drainTimeout How long clients may take to leave when the server stops.
+ * @param drainRetryAfter Least time that clients are told to wait before they connect
+ * again when the server stops.
+ * @param drainSpread Random time that is added to it, so that clients do not all come
+ * back at once.
+ * @param pingInterval Time between a client's answer to a ping and the next ping.
+ * @param pingTimeout How long a client may take to answer a ping.
+ * @param connectTimeout How long a new transport may take to connect to Socket.IO.
+ * @param requestTimeout How long a new connection may take to send its first request.
+ * @param keepAliveTimeout How long an HTTP connection may stay without a further request.
+ * @param upgradeTimeout How long a client may take to change to WebSocket.
+ * @param closeTimeout How long a closing transport may take to flush.
+ * @param maxPacketSize Largest packet that a client may send.
+ * @param maxPollingBody Largest body of a long-polling request and of its answer.
+ * @param maxAttachments How many binary attachments a packet may have.
+ * @param maxAttachmentSize Largest sum of a packet's attachments.
+ * @param maxJsonDepth How deeply a packet's JSON may nest.
+ * @param maxOutbound How much may wait for one client before it counts as a slow consumer
+ * and is closed.
+ * @param maxConnections How many connections there may be at once, 0 for no limit.
+ * @param maxConnectionsPerAddress How many of them one IP address may have, 0 for no
+ * limit. Behind a proxy, all clients share its address.
+ * @param eventLoopThreads Number of I/O threads, 0 for one per processor.
+ * @param acceptBacklog How many connections may wait to be accepted.
+ */
+@ConfigurationProperties("dialogue.server")
+public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @Nullable Integer port,
+		@Nullable String address, @DefaultValue("/socket.io/") String path, @DefaultValue Set<Transport> transports,
+		@DefaultValue("true") boolean upgrade, @DefaultValue("10s") Duration drainTimeout,
+		@DefaultValue("1s") Duration drainRetryAfter, @DefaultValue("4s") Duration drainSpread,
+		@DefaultValue("25s") Duration pingInterval, @DefaultValue("20s") Duration pingTimeout,
+		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("10s") Duration requestTimeout,
+		@DefaultValue("60s") Duration keepAliveTimeout, @DefaultValue("10s") Duration upgradeTimeout,
+		@DefaultValue("2s") Duration closeTimeout, @DefaultValue("128KB") DataSize maxPacketSize,
+		@DefaultValue("256KB") DataSize maxPollingBody, @DefaultValue("8") int maxAttachments,
+		@DefaultValue("512KB") DataSize maxAttachmentSize, @DefaultValue("64") int maxJsonDepth,
+		@DefaultValue("2MB") DataSize maxOutbound, @DefaultValue("65536") int maxConnections,
+		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("0") int eventLoopThreads,
+		@DefaultValue("1024") int acceptBacklog) {
+
+	/** The port of the original, for which its clients are written. */
+	static final int DEFAULT_PORT = 3000;
+
+}

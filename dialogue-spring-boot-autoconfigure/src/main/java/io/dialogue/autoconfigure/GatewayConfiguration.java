@@ -1,0 +1,65 @@
+package io.dialogue.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.broker.EventBroker;
+import io.dialogue.broker.RoomHistory;
+import io.dialogue.client.InMemoryClientRegistry;
+import io.dialogue.event.EventRegistry;
+import io.dialogue.gateway.DefaultDialogueGateway;
+import io.dialogue.gateway.DialogueGateway;
+import io.dialogue.gateway.GatewayServer;
+import io.dialogue.hook.DialogueContext;
+import io.dialogue.hook.HookRegistry;
+import io.dialogue.membership.Membership;
+import io.dialogue.membership.MembershipStore;
+import io.dialogue.membership.RoomDirectory;
+import io.dialogue.membership.RoomManager;
+import io.dialogue.observation.DialogueMetrics;
+import io.dialogue.pipeline.EventPipeline;
+import io.dialogue.ratelimit.RateLimiter;
+
+/**
+ * The door for transports, and the life of their servers.
+ */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Membership dialogueMembership(RoomDirectory directory, MembershipStore store, EventBroker broker,
+			HookRegistry hooks, InMemoryClientRegistry clients, RateLimiter rateLimiter,
+			DialogueProperties properties) {
+		DialogueSettings settings = new DialogueSettings(properties);
+		return new Membership(directory, store, broker, hooks, clients, rateLimiter, settings.clientLimits(),
+				settings.maxReplay());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(DialogueGateway.class)
+	DefaultDialogueGateway dialogueGateway(Membership membership, RoomManager rooms, EventPipeline pipeline,
+			EventRegistry registry, RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients,
+			HookRegistry hooks, DialogueContext context, ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<DialogueMetrics> metrics, DialogueExecutors executors, DialogueProperties properties,
+			ConfiguredRooms configured) {
+		DefaultDialogueGateway.Parts parts = new DefaultDialogueGateway.Parts(membership, rooms, pipeline, registry,
+				history, rateLimiter, clients, hooks, context, mapper.getIfAvailable(JsonMapper::new),
+				metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker(), executors.authentication());
+		return new DefaultDialogueGateway(parts, new DialogueSettings(properties).gateway(configured.clientRooms()));
+	}
+
+	@Bean
+	DialogueLifecycle dialogueLifecycle(ObjectProvider<GatewayServer> servers, DialogueGateway gateway,
+			ConfiguredRooms rooms, RoomManager manager, HookRegistry hooks, DialogueExecutors executors,
+			ConfigurableEnvironment environment, DialogueServerProperties properties) {
+		return new DialogueLifecycle(servers.orderedStream().toList(), gateway, new RoomAnnouncement(rooms, manager),
+				hooks, executors, new LocalPort(environment),
+				Bounds.notNegative("dialogue.server.drain-timeout", properties.drainTimeout()));
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.dialogue.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.dialogue.broadcast.LocalBroadcaster;
+import io.dialogue.broker.CleanupHooks;
+import io.dialogue.broker.EventBroker;
+import io.dialogue.broker.InMemoryEventBroker;
+import io.dialogue.broker.RoomHistory;
+import io.dialogue.client.ClientRegistry;
+import io.dialogue.client.MessageEncoder;
+import io.dialogue.event.EventCodec;
+import io.dialogue.event.EventRegistry;
+import io.dialogue.event.EventValidator;
+import io.dialogue.hook.DialogueContext;
+import io.dialogue.hook.HookRegistry;
+import io.dialogue.hook.Listeners;
+import io.dialogue.membership.DefaultRoomManager;
+import io.dialogue.membership.InMemoryMembershipStore;
+import io.dialogue.membership.MembershipStore;
+import io.dialogue.membership.RoomDirectory;
+import io.dialogue.membership.RoomManager;
+import io.dialogue.observation.DialogueMetrics;
+import io.dialogue.pipeline.EventPipeline;
+import io.dialogue.pipeline.EventStep;
+import io.dialogue.pipeline.ServerEvents;
+import io.dialogue.ratelimit.Bucket4jRateLimiter;
+import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.room.RoomEvents;
+
+/**
+ * The rooms, and the way of events through them.
+ */
+@Configuration(proxyBeanMethods = false)
+class RoomsConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RoomDirectory dialogueRoomDirectory() {
+		return new RoomDirectory();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(EventBroker.class)
+	InMemoryEventBroker dialogueEventBroker(DialogueProperties properties) {
+		return new InMemoryEventBroker(new DialogueSettings(properties).broker());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(MembershipStore.class)
+	InMemoryMembershipStore dialogueMembershipStore() {
+		return new InMemoryMembershipStore();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RateLimiter.class)
+	Bucket4jRateLimiter dialogueRateLimiter(DialogueProperties properties) {
+		return new Bucket4jRateLimiter(new DialogueSettings(properties).rateLimits());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RoomHistory dialogueRoomHistory(EventBroker broker, HookRegistry hooks, EventRegistry registry, EventCodec codec,
+			DialogueExecutors executors) {
+		return new RoomHistory(broker, hooks, registry, codec, executors.worker());
+	}
+
+	/** Whatever publishes needs this bean, so that the broker is attached before. */
+	@Bean
+	@ConditionalOnMissingBean
+	EventPipeline dialogueEventPipeline(EventBroker broker, RoomDirectory directory, EventCodec codec,
+			EventValidator validator, EventRegistry registry, HookRegistry hooks, Listeners listeners,
+			RateLimiter rateLimiter, ObjectProvider<DialogueMetrics> metrics, DialogueExecutors executors,
+			ObjectProvider<EventStep> steps) {
+		broker.attach(new LocalBroadcaster(directory), new CleanupHooks(hooks, registry, codec, executors.worker()));
+		return EventPipeline.of(
+				new EventPipeline.Parts(broker, codec, validator, hooks, listeners, rateLimiter,
+						metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker()),
+				steps.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RoomEvents.class)
+	ServerEvents dialogueRoomEvents(EventPipeline pipeline, EventRegistry registry, EventValidator validator,
+			Listeners listeners, RoomHistory history, DialogueContext context, ObjectProvider<DialogueMetrics> metrics,
+			DialogueExecutors executors) {
+		return new ServerEvents(pipeline, registry, validator, listeners, history, context,
+				metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RoomManager.class)
+	DefaultRoomManager dialogueRoomManager(DialogueProperties properties, ConfiguredRooms rooms,
+			RoomDirectory directory, MembershipStore membershipStore, EventBroker broker, RoomEvents events,
+			Listeners listeners, HookRegistry hooks, ClientRegistry clients, MessageEncoder encoder,
+			DialogueExecutors executors) {
+		DefaultRoomManager manager = new DefaultRoomManager(directory, membershipStore, broker, events, listeners,
+				hooks, clients, encoder, executors.worker(), new DialogueSettings(properties).maxRooms());
+		manager.register(rooms.definitions());
+		return manager;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConfiguredRooms dialogueConfiguredRooms(DialogueProperties properties, EventRegistry registry) {
+		RoomDefinitions definitions = new RoomDefinitions(registry);
+		return new ConfiguredRooms(definitions.rooms(properties.rooms()),
+				definitions.clientRooms(properties.clientRooms()));
+	}
+
+}
