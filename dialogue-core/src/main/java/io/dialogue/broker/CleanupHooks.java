@@ -10,7 +10,6 @@ import io.dialogue.event.EncodedEvent;
 import io.dialogue.event.EventCodec;
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventRegistry;
-import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HookRegistry;
 
 /**
@@ -42,7 +41,7 @@ public final class CleanupHooks implements EvictionListener {
 
 	@Override
 	public boolean wants(String roomId, String eventName) {
-		return this.hooks.event().stream().anyMatch((hook) -> hook.supports(roomId, eventName));
+		return !this.hooks.event(roomId, eventName).isEmpty();
 	}
 
 	@Override
@@ -53,11 +52,8 @@ public final class CleanupHooks implements EvictionListener {
 	private void call(String roomId, String eventName, List<EncodedEvent> events) {
 		List<EventMessage<?>> messages = new ArrayList<>(events.size());
 		events.forEach((event) -> messages.add(this.codec.decode(event, this.registry.find(eventName))));
-		List<EventHooks> supporting = this.hooks.event()
-			.stream()
-			.filter((hook) -> hook.supports(roomId, eventName))
-			.toList();
-		HookRegistry.each("onCleanup", supporting, (hook) -> hook.onCleanup(roomId, eventName, messages));
+		HookRegistry.each("onCleanup", this.hooks.event(roomId, eventName),
+				(hook) -> hook.onCleanup(roomId, eventName, messages));
 	}
 
 }

@@ -12,7 +12,8 @@ import io.dialogue.event.EncodedEvent;
 public interface EvictionListener {
 
 	/**
-	 * Whether anybody wants the events at all; asked before each eviction.
+	 * Whether anybody wants the events at all; asked before each call of
+	 * {@link #onEvicted}, not in the room's order.
 	 * @param roomId the room's id
 	 * @param eventName the events' name
 	 * @return {@code false} to drop them at once

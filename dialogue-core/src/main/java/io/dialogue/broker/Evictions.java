@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class Evictions {
 
 	private static final Logger logger = LoggerFactory.getLogger(Evictions.class);
+
+	private static final CompletionStage<?> NOT_WANTED = CompletableFuture.completedStage(null);
 
 	private final AtomicBoolean running = new AtomicBoolean();
 
@@ -49,7 +52,8 @@ final class Evictions {
 
 	/** Returns whether the listener was done at once. */
 	private boolean give(RoomLog.Evicted batch) {
-		CompletableFuture<?> stage = onEvicted(batch).toCompletableFuture();
+		CompletableFuture<?> stage = onEvicted(batch).whenComplete((result, ex) -> logFailure(ex))
+			.toCompletableFuture();
 		if (stage.isDone()) {
 			done(batch);
 			return true;
@@ -63,11 +67,17 @@ final class Evictions {
 
 	private CompletionStage<?> onEvicted(RoomLog.Evicted batch) {
 		try {
-			return this.listener.onEvicted(this.log.roomId(), batch.eventName(), batch.events());
+			return this.listener.wants(this.log.roomId(), batch.eventName())
+					? this.listener.onEvicted(this.log.roomId(), batch.eventName(), batch.events()) : NOT_WANTED;
 		}
 		catch (RuntimeException ex) {
+			return CompletableFuture.failedStage(ex);
+		}
+	}
+
+	private void logFailure(@Nullable Throwable ex) {
+		if (ex != null) {
 			logger.error("Evicted events of room '{}' could not be given to the listener", this.log.roomId(), ex);
-			return CompletableFuture.completedStage(null);
 		}
 	}
 

@@ -82,7 +82,7 @@ public final class InMemoryEventBroker implements EventBroker {
 	}
 
 	private Entry newEntry(String roomId) {
-		RoomLog log = new RoomLog(roomId, this.settings, this.evictionListener);
+		RoomLog log = new RoomLog(roomId, this.settings);
 		return new Entry(log, new Evictions(log, this.evictionListener));
 	}
 

@@ -43,12 +43,10 @@ final class NameLog {
 		return this.kept.isEmpty() ? Long.MAX_VALUE : offset(this.kept.getFirst());
 	}
 
-	void evictOldest(boolean wanted) {
+	void evictOldest() {
 		EncodedEvent event = this.kept.removeFirst();
 		this.highestEvicted = offset(event);
-		if (wanted) {
-			this.evicted.addLast(event);
-		}
+		this.evicted.addLast(event);
 	}
 
 	boolean lostSince(long offset) {

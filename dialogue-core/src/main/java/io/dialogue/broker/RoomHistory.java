@@ -76,10 +76,7 @@ public final class RoomHistory {
 
 	private List<EventHooks> loaders(PageRequest request) {
 		String eventName = request.eventName();
-		if (eventName == null) {
-			return List.of();
-		}
-		return this.hooks.event().stream().filter((hook) -> hook.supports(request.roomId(), eventName)).toList();
+		return (eventName != null) ? this.hooks.event(request.roomId(), eventName) : List.of();
 	}
 
 	private List<EncodedEvent> withOlder(PageRequest request, HistoryPage page) {

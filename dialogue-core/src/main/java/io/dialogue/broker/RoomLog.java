@@ -31,8 +31,6 @@ final class RoomLog {
 
 	private final RecentKeys keys;
 
-	private final EvictionListener evictionListener;
-
 	private final int maxEvents;
 
 	private long head;
@@ -44,10 +42,9 @@ final class RoomLog {
 
 	private final AtomicBoolean inClock = new AtomicBoolean();
 
-	RoomLog(String roomId, BrokerSettings settings, EvictionListener evictionListener) {
+	RoomLog(String roomId, BrokerSettings settings) {
 		this.roomId = roomId;
 		this.keys = new RecentKeys(settings.maxKeys(), settings.keyWindow());
-		this.evictionListener = evictionListener;
 		this.maxEvents = settings.maxEventsPerRoom();
 	}
 
@@ -89,7 +86,7 @@ final class RoomLog {
 		NameLog log = this.names.computeIfAbsent(event.name(), (name) -> new NameLog());
 		log.keep(event);
 		while (log.keptCount() > publication.historyLimit()) {
-			evictOldest(event.name(), log);
+			log.evictOldest();
 		}
 		while (keptCount() > this.maxEvents) {
 			evictOldestOfAll();
@@ -110,20 +107,16 @@ final class RoomLog {
 		this.names.entrySet()
 			.stream()
 			.min(Comparator.comparingLong((entry) -> entry.getValue().oldestKept()))
-			.ifPresent((entry) -> evictOldest(entry.getKey(), entry.getValue()));
-	}
-
-	private void evictOldest(String eventName, NameLog log) {
-		log.evictOldest(this.evictionListener.wants(this.roomId, eventName));
+			.ifPresent((entry) -> entry.getValue().evictOldest());
 	}
 
 	/** Gives up all events, but not the numbering. */
 	synchronized void evictAll() {
-		this.names.forEach((name, log) -> {
+		for (NameLog log : this.names.values()) {
 			while (log.keptCount() > 0) {
-				evictOldest(name, log);
+				log.evictOldest();
 			}
-		});
+		}
 	}
 
 	synchronized void clear() {

@@ -3,6 +3,7 @@ package io.dialogue.event;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.ByteArrayBuilder;
@@ -133,8 +134,18 @@ public final class EventCodec {
 		return (message.offset() != null) ? encoded.withOffset(message.offset()) : encoded;
 	}
 
+	/** What the server made of a type may have lost what the type needs to be read. */
+	private Object bindOrTree(JsonNode data, Class<?> type) {
+		try {
+			return bind(data, type);
+		}
+		catch (JacksonException ex) {
+			return data;
+		}
+	}
+
 	/**
-	 * Decodes an event's envelope.
+	 * Decodes an event's envelope. Data that does not fit the event's type stays a tree.
 	 * @param event the encoded event
 	 * @param definition what is declared for its name, or {@code null}
 	 * @return the event
@@ -143,7 +154,7 @@ public final class EventCodec {
 		JsonNode envelope = this.mapper.readTree(event.toBytes());
 		JsonNode data = envelope.path("data");
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
-		Object value = (type != null && !data.isMissingNode() && !data.isNull()) ? bind(data, type)
+		Object value = (type != null && !data.isMissingNode() && !data.isNull()) ? bindOrTree(data, type)
 				: Payload.ofJson(data).value();
 		JsonNode meta = envelope.path("meta");
 		return new EventMessage<>(event.name(), envelope.path("roomId").stringValue(), value,

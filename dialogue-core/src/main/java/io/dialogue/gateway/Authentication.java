@@ -2,6 +2,7 @@ package io.dialogue.gateway;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -60,10 +61,10 @@ final class Authentication {
 		CompletableFuture<AuthenticationResult> result = new CompletableFuture<>();
 		Future<?> task = submit(authenticator, handshake, result);
 		return result.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS).handle((answer, ex) -> {
-			if (ex != null && task != null) {
+			if (ex instanceof TimeoutException && task != null) {
 				task.cancel(true);
 			}
-			return identity(answer, ex);
+			return identity(answer, (ex instanceof CompletionException) ? ex.getCause() : ex);
 		});
 	}
 

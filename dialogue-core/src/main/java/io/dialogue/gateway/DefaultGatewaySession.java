@@ -54,7 +54,8 @@ final class DefaultGatewaySession implements GatewaySession {
 			.authenticate(this.connection.handshake(), this.connection.id())
 			.whenComplete((identity, ex) -> {
 				if (ex != null) {
-					refuse(Incident.of("Authentication failed", ex));
+					DialogueException refusal = Incident.of("Authentication failed", ex);
+					this.mailbox.add(() -> refuse(refusal));
 				}
 				else {
 					this.mailbox.add(() -> connect(identity));
@@ -62,9 +63,10 @@ final class DefaultGatewaySession implements GatewaySession {
 			});
 	}
 
-	private void refuse(DialogueException refusal) {
+	private @Nullable CompletionStage<?> refuse(DialogueException refusal) {
 		this.support.metrics().refused(refusal.code());
 		this.connection.refuse(refusal);
+		return null;
 	}
 
 	private @Nullable CompletionStage<?> connect(ClientIdentity authenticated) {
@@ -140,7 +142,8 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private @Nullable CompletionStage<?> handle(GatewayRequest request) {
 		MemberClient sender = this.client;
-		return (sender != null) ? this.support.router().handle(sender, this.connection, request) : null;
+		return (sender != null && !sender.hasGone()) ? this.support.router().handle(sender, this.connection, request)
+				: null;
 	}
 
 	@Override

@@ -105,9 +105,7 @@ final class Fields {
 
 	JsonNode data(int maxSize) {
 		JsonNode data = this.payload.path("data");
-		if (JsonSize.exceeds(data, maxSize)) {
-			throw invalid("data may have at most " + maxSize + " characters");
-		}
+		checkSize("data", data, maxSize);
 		return data;
 	}
 
@@ -119,10 +117,17 @@ final class Fields {
 		if (!meta.isObject()) {
 			throw invalid("meta must be an object");
 		}
-		if (JsonSize.exceeds(meta, maxSize)) {
-			throw invalid("meta may have at most " + maxSize + " characters");
-		}
+		checkSize("meta", meta, maxSize);
 		return meta;
+	}
+
+	private static void checkSize(String field, JsonNode json, int maxSize) {
+		if (JsonSize.isDeeperThan(json, GatewayLimits.MAX_DEPTH)) {
+			throw invalid(field + " may be nested " + GatewayLimits.MAX_DEPTH + " levels deep at most");
+		}
+		if (JsonSize.exceeds(json, maxSize)) {
+			throw invalid(field + " may have at most " + maxSize + " characters");
+		}
 	}
 
 	@Nullable Position since() {

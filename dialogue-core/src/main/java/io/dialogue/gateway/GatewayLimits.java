@@ -25,6 +25,9 @@ public record GatewayLimits(int maxPayloadSize, int maxMetaSize, int maxNameLeng
 	public static final GatewayLimits DEFAULTS = new GatewayLimits(64 * 1024, 4 * 1024, 100, 500, 128, 200, 64,
 			Duration.ofSeconds(10));
 
+	/** How deep objects and arrays may be nested in data and meta. */
+	public static final int MAX_DEPTH = 100;
+
 	/** The longest idempotency key, in characters. */
 	public static final int MAX_KEY_LENGTH = 128;
 

@@ -16,6 +16,19 @@ final class JsonSize {
 	private JsonSize() {
 	}
 
+	/** Whether objects and arrays are nested in each other too deeply. */
+	static boolean isDeeperThan(JsonNode json, int levels) {
+		if (levels < 0) {
+			return true;
+		}
+		for (JsonNode child : json) {
+			if (child.isContainer() && isDeeperThan(child, levels - 1)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	static boolean exceeds(JsonNode json, int limit) {
 		return !json.isMissingNode() && remaining(json, limit) < 0;
 	}

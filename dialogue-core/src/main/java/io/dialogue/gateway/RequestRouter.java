@@ -55,7 +55,7 @@ final class RequestRouter {
 				return null;
 			});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError | AssertionError ex) {
 			finish(request, answer, ex);
 			return null;
 		}

@@ -71,7 +71,8 @@ final class RoomRequests {
 	}
 
 	@Nullable CompletionStage<?> unsubscribe(MemberClient client, Fields fields, Answer answer) {
-		this.membership.unsubscribe(client, fields.roomId(), fields.eventName("eventName"));
+		Room room = this.membership.room(fields.roomId());
+		this.membership.unsubscribe(client, room.id(), fields.eventName("eventName"));
 		return null;
 	}
 

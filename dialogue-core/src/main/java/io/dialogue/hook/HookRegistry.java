@@ -1,5 +1,6 @@
 package io.dialogue.hook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -67,6 +68,23 @@ public final class HookRegistry {
 	 */
 	public List<EventHooks> event() {
 		return this.hooks.get().event();
+	}
+
+	/**
+	 * The hooks on one event after it was published; one that fails to say whether it
+	 * supports the event is logged and left out.
+	 * @param roomId the room's id
+	 * @param eventName the event's name
+	 * @return the hooks in their order
+	 */
+	public List<EventHooks> event(String roomId, String eventName) {
+		List<EventHooks> supporting = new ArrayList<>();
+		each("supports", event(), (hook) -> {
+			if (hook.supports(roomId, eventName)) {
+				supporting.add(hook);
+			}
+		});
+		return supporting;
 	}
 
 	/**

@@ -51,6 +51,7 @@ final class DisconnectFlow {
 		this.clients.remove(client);
 		HookRegistry.each("onDisconnect", this.hooks.socket(), (hook) -> hook.onDisconnect(client, reason));
 		this.rateLimiter.forget(client);
+		client.forget();
 		return CompletableFuture.completedStage(null);
 	}
 

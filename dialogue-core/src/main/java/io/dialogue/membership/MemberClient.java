@@ -48,6 +48,8 @@ public final class MemberClient implements ConnectedClient {
 
 	private boolean closed;
 
+	private volatile boolean gone;
+
 	/**
 	 * Creates a client.
 	 * @param connection the client's connection
@@ -269,6 +271,18 @@ public final class MemberClient implements ConnectedClient {
 			left.removeIf((seat) -> !seat.isTaken());
 			return left;
 		}
+	}
+
+	void forget() {
+		this.gone = true;
+	}
+
+	/**
+	 * Whether all is done that was to be done when the client had gone.
+	 * @return {@code true} if nothing is to be handled for it any more
+	 */
+	public boolean hasGone() {
+		return this.gone;
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.dialogue.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,9 +42,6 @@ final class AfterPublish {
 
 	/** Called in the room's order; must not block. */
 	void published(EventExchange exchange, @Nullable Long offset, int recipients) {
-		if (!isWanted(exchange)) {
-			return;
-		}
 		EventMessage<Object> message = exchange.message().withOffset(offset);
 		ContextSnapshot context = this.contexts.captureAll();
 		this.queues.add(exchange.roomId(), () -> {
@@ -56,23 +52,14 @@ final class AfterPublish {
 		});
 	}
 
-	private boolean isWanted(EventExchange exchange) {
+	/** Asks the application: not to be called in the room's order. */
+	boolean isWanted(EventExchange exchange) {
 		return this.listeners.any(exchange.roomId(), exchange.event())
-				|| !supporting(exchange.roomId(), exchange.event()).isEmpty();
-	}
-
-	private List<EventHooks> supporting(String roomId, String eventName) {
-		List<EventHooks> supporting = new ArrayList<>();
-		for (EventHooks hook : this.hooks.event()) {
-			if (hook.supports(roomId, eventName)) {
-				supporting.add(hook);
-			}
-		}
-		return supporting;
+				|| !this.hooks.event(exchange.roomId(), exchange.event()).isEmpty();
 	}
 
 	private void call(EventMessage<Object> message, int recipients) {
-		List<EventHooks> supporting = supporting(message.roomId(), message.event());
+		List<EventHooks> supporting = this.hooks.event(message.roomId(), message.event());
 		HookRegistry.each("onTriggered", supporting, (hook) -> hook.onTriggered(message));
 		this.listeners.notify(message);
 		HookRegistry.each("afterEach", supporting, (hook) -> hook.afterEach(message, recipients));

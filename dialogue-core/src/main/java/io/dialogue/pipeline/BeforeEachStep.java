@@ -2,9 +2,12 @@ package io.dialogue.pipeline;
 
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.EventValidator;
+import io.dialogue.event.Payload;
 import io.dialogue.event.TriggerResult;
 import io.dialogue.hook.EventExchange;
 import io.dialogue.hook.EventHooks;
@@ -30,23 +33,28 @@ final class BeforeEachStep implements EventStep {
 	public CompletionStage<TriggerResult> apply(EventExchange exchange, EventChain next) {
 		EventExchange current = exchange;
 		for (EventHooks hook : this.hooks.event()) {
-			if (hook.supports(exchange.roomId(), exchange.event())) {
-				current = ask(hook, current);
-			}
+			current = ask(hook, current);
 		}
 		return next.proceed(current);
 	}
 
 	private EventExchange ask(EventHooks hook, EventExchange exchange) {
-		HookDecision decision = HookRegistry.ask("beforeEach", hook, (it) -> it.beforeEach(exchange));
+		HookDecision decision = HookRegistry.ask("beforeEach", hook,
+				(it) -> it.supports(exchange.roomId(), exchange.event()) ? it.beforeEach(exchange)
+						: HookDecision.accept());
 		if (decision instanceof HookDecision.Rejected rejected) {
 			throw new DialogueException(ErrorCode.EVENT_REJECTED, rejected.reason());
 		}
 		if (decision instanceof HookDecision.Rewritten rewritten) {
-			return exchange.withPayload(this.validator.validate(exchange.definition(), rewritten.data()),
-					rewritten.meta());
+			return exchange.withPayload(payload(exchange, rewritten.data()), rewritten.meta());
 		}
 		return exchange;
+	}
+
+	/** What was absent stays absent if the hook returns it as it saw it. */
+	private Payload payload(EventExchange exchange, @Nullable Object data) {
+		return (data == null && !exchange.payload().isPresent()) ? exchange.payload()
+				: this.validator.validate(exchange.definition(), data);
 	}
 
 	@Override

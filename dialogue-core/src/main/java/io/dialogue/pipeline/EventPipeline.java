@@ -78,7 +78,7 @@ public final class EventPipeline {
 				return result;
 			});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError | AssertionError ex) {
 			return CompletableFuture.failedStage(ex);
 		}
 	}

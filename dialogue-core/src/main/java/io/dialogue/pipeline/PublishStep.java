@@ -40,10 +40,14 @@ final class PublishStep implements EventChain {
 		EncodedEvent encoded = this.codec.encode(exchange.message(), exchange.payload().json());
 		EventDefinition definition = exchange.definition();
 		String key = (exchange.id() != null) ? IdempotencyStep.keyOf(exchange.from(), exchange.id()) : null;
+		boolean wanted = this.afterPublish.isWanted(exchange);
 		return new Publication(exchange.roomId(), encoded, (definition != null) ? definition.historyLimit() : 0, key,
 				except(exchange, definition),
-				() -> exchange.context().rooms().find(exchange.roomId()) == exchange.room(),
-				(published) -> this.afterPublish.published(exchange, published.offset(), published.recipients()));
+				() -> exchange.context().rooms().find(exchange.roomId()) == exchange.room(), (published) -> {
+					if (wanted) {
+						this.afterPublish.published(exchange, published.offset(), published.recipients());
+					}
+				});
 	}
 
 	private static @Nullable String except(EventExchange exchange, @Nullable EventDefinition definition) {

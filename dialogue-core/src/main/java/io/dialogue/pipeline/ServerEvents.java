@@ -119,7 +119,7 @@ public final class ServerEvents implements RoomEvents {
 					null, trigger.from(), this.validator.validate(definition, trigger.data()), trigger.meta(),
 					trigger.id(), trigger.exceptClientId(), timestamp));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError | AssertionError ex) {
 			return CompletableFuture.failedStage(ex);
 		}
 	}
@@ -130,10 +130,15 @@ public final class ServerEvents implements RoomEvents {
 		return CompletableFuture.failedFuture(refusal);
 	}
 
-	/** So that a caller that ignores the future hides nothing. */
+	/**
+	 * So that a caller that ignores the future hides nothing. Failures were logged as
+	 * incidents.
+	 */
 	private void logRefusal(String roomId, String event, DialogueException refusal) {
 		this.metrics.refused(refusal.code());
-		logger.warn("Event '{}' was not published in room '{}': {}", event, roomId, refusal.code());
+		if (refusal.code() != ErrorCode.INTERNAL_ERROR) {
+			logger.warn("Event '{}' was not published in room '{}': {}", event, roomId, refusal.code());
+		}
 	}
 
 	@Override

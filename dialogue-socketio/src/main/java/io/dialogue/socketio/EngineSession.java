@@ -189,44 +189,13 @@ final class EngineSession {
 	}
 
 	/**
-	 * A long-polling request came to wait for packets.
-	 * @param exchange the request
+	 * Ends the session if its heartbeat is overdue, even if the timer has not noticed
+	 * yet.
 	 */
-	void poll(HttpExchange exchange) {
-		run(() -> {
-			if (accepts(exchange)) {
-				this.transports.polling().poll(exchange);
-			}
-		});
-	}
-
-	/**
-	 * A long-polling request came with packets.
-	 * @param exchange the request
-	 * @param body its body
-	 */
-	void post(HttpExchange exchange, byte[] body) {
-		run(() -> {
-			if (!this.open) {
-				exchange.fail(EngineError.UNKNOWN_SID);
-			}
-			else if (accepts(exchange)) {
-				this.transports.polling().post(exchange, body);
-			}
-		});
-	}
-
-	private boolean accepts(HttpExchange exchange) {
+	void checkHeartbeat() {
 		if (this.open && this.heartbeat.isOverdue()) {
 			pingTimedOut();
 		}
-		if (this.ended) {
-			exchange.fail(EngineError.UNKNOWN_SID);
-		}
-		else if (this.transports.isUpgraded()) {
-			exchange.fail(EngineError.BAD_REQUEST);
-		}
-		return !exchange.isAnswered();
 	}
 
 	/**

@@ -86,7 +86,9 @@ final class Heartbeat {
 			expectPong(this.due + this.timeout);
 		}
 		else if (this.suspended) {
-			expectPing(System.nanoTime() + this.interval);
+			// The client gives up if no ping comes for an interval and a timeout.
+			this.session.send(EncodedPacket.PING);
+			expectPong(System.nanoTime() + this.timeout);
 		}
 		else {
 			this.session.pingTimedOut();

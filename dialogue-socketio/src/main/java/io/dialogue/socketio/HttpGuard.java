@@ -108,12 +108,12 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 			WebSocketUpgrade.begin(context, request, session, exchange);
 		}
 		else if (HttpMethod.GET.equals(request.method())) {
-			session.poll(exchange);
+			session.transports().poll(exchange);
 		}
 		else if (HttpMethod.POST.equals(request.method())) {
 			byte[] body = new byte[request.content().readableBytes()];
 			request.content().readBytes(body);
-			session.post(exchange, body);
+			session.transports().post(exchange, body);
 		}
 		else {
 			exchange.fail(EngineError.BAD_REQUEST);

@@ -39,6 +39,8 @@ final class OutboundEncoder extends ChannelOutboundHandlerAdapter {
 	private void bound(ChannelHandlerContext context, OutPacketMessage packets) {
 		EngineSession session = this.engine.session(packets.getClientHead(), context.channel());
 		if (session == null) {
+			// It ended meanwhile; the engine must not serve the channel on its own
+			context.close();
 			return;
 		}
 		if (packets.getTransport() == Transport.WEBSOCKET) {
@@ -50,7 +52,7 @@ final class OutboundEncoder extends ChannelOutboundHandlerAdapter {
 		}
 		HttpExchange exchange = context.channel().attr(HttpExchange.CURRENT).get();
 		if (exchange != null && !exchange.isAnswered()) {
-			session.poll(exchange);
+			session.transports().poll(exchange);
 		}
 	}
 

@@ -39,6 +39,45 @@ final class SessionTransports {
 	}
 
 	/**
+	 * A long-polling request came to wait for packets. May be called by any thread.
+	 * @param exchange the request
+	 */
+	void poll(HttpExchange exchange) {
+		this.session.run(() -> {
+			if (accepts(exchange)) {
+				this.polling.poll(exchange);
+			}
+		});
+	}
+
+	/**
+	 * A long-polling request came with packets. May be called by any thread.
+	 * @param exchange the request
+	 * @param body its body
+	 */
+	void post(HttpExchange exchange, byte[] body) {
+		this.session.run(() -> {
+			if (!this.session.isOpen()) {
+				exchange.fail(EngineError.UNKNOWN_SID);
+			}
+			else if (accepts(exchange)) {
+				this.polling.post(exchange, body);
+			}
+		});
+	}
+
+	private boolean accepts(HttpExchange exchange) {
+		this.session.checkHeartbeat();
+		if (this.session.hasEnded()) {
+			exchange.fail(EngineError.UNKNOWN_SID);
+		}
+		else if (isUpgraded()) {
+			exchange.fail(EngineError.BAD_REQUEST);
+		}
+		return !exchange.isAnswered();
+	}
+
+	/**
 	 * Whether the session left long-polling behind.
 	 * @return {@code true} if a WebSocket carries it
 	 */

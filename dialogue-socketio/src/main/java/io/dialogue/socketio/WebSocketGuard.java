@@ -117,7 +117,7 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 			context.close();
 		}
 		else {
-			failed("malformed frame");
+			failed("malformed frame, " + cause.getClass().getSimpleName());
 		}
 	}
 

@@ -1,0 +1,580 @@
+package io.dialogue.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.client.ClientIdentity;
+import io.dialogue.client.ClientLimits;
+import io.dialogue.client.ClientSocket;
+import io.dialogue.client.ConnectedClient;
+import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.Handshake;
+import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
+import io.dialogue.hook.AuthenticationResult;
+import io.dialogue.hook.Authenticator;
+import io.dialogue.hook.ClientHooks;
+import io.dialogue.hook.HookDecision;
+import io.dialogue.hook.SocketHooks;
+import io.dialogue.observation.DialogueMetrics;
+import io.dialogue.ratelimit.RateLimitRequest;
+import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.room.Room;
+import io.dialogue.testsupport.FakeConnection;
+import io.dialogue.testsupport.LogCapture;
+import io.dialogue.testsupport.Message;
+import io.dialogue.testsupport.TestClient;
+import io.dialogue.testsupport.TestDialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * How clients connect, take over and go.
+ */
+class DefaultGatewaySessionTests {
+
+	private static TestDialogue.Builder chat() {
+		return TestDialogue.builder().events(Message.class).room("chat");
+	}
+
+	@Test
+	void clientWithoutNameIsCalledByItsConnection() {
+		try (TestDialogue dialogue = chat().build()) {
+			for (Map<String, Object> auth : List.<Map<String, Object>>of(Map.of(), Map.of("userId", ""),
+					Map.of("userId", 5), Map.of("token", "secret"))) {
+				TestClient client = dialogue.connect(auth);
+				assertThat(client.connection().take("dialogue:connected").path("userId").stringValue())
+					.isEqualTo(client.id());
+			}
+		}
+	}
+
+	@Test
+	void secretsStayOutOfMeta() {
+		try (TestDialogue dialogue = chat().build()) {
+			TestClient client = dialogue.connect(Map.of("userId", "a", "token", "t", "session", "s", "color", "red"));
+			assertThat(dialogue.clients().find(client.id()).meta()).isEqualTo(Map.of("color", "red"));
+		}
+	}
+
+	@Test
+	void claimedNameOutOfBoundsIsRefusedOnAnotherThread() {
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		try (TestDialogue dialogue = chat().metrics(new DialogueMetrics() {
+
+			@Override
+			public void refused(ErrorCode code) {
+				threads.add(Thread.currentThread());
+			}
+
+		}).build()) {
+			for (String name : List.of("x".repeat(129), "a\nb")) {
+				DialogueException refusal = dialogue.open(Map.of("userId", name)).connection().awaitRefusal();
+				assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+			}
+			assertThat(threads).hasSize(2).doesNotContain(Thread.currentThread());
+		}
+	}
+
+	@Test
+	void hooksOfConnectingAndGoingRunInOrder() {
+		List<String> log = new CopyOnWriteArrayList<>();
+		Both hooks = new Both(log);
+		try (TestDialogue dialogue = chat().hooks(hooks).authenticator((handshake) -> {
+			log.add("authenticate");
+			return AuthenticationResult.accept("a");
+		}).build()) {
+			hooks.dialogue = dialogue;
+			TestClient client = dialogue.connect(Map.of());
+			client.join("chat");
+			client.drop();
+			dialogue.awaitIdle();
+			assertThat(client.connection().names()).startsWith("hello", "dialogue:connected");
+			assertThat(log).containsExactly("authenticate", "socket registered=false", "connected registered=true",
+					"left", "disconnected rooms=[chat] template=[chat] size=0 all=[chat]",
+					"socket gone transport close registered=false");
+			assertThat(dialogue.clients().size()).isZero();
+			assertThat(dialogue.clients().findByUser("a")).isEmpty();
+		}
+	}
+
+	private static final class Both implements SocketHooks, ClientHooks {
+
+		private final List<String> log;
+
+		private TestDialogue dialogue;
+
+		private Both(List<String> log) {
+			this.log = log;
+		}
+
+		@Override
+		public void onConnect(ClientSocket socket) {
+			socket.send("hello", null);
+			this.log.add("socket registered=" + (this.dialogue.clients().find(socket.id()) != null));
+		}
+
+		@Override
+		public void onConnected(ConnectedClient client) {
+			this.log.add("connected registered=" + (this.dialogue.clients().find(client.id()) != null));
+		}
+
+		@Override
+		public void onLeft(ConnectedClient client, String roomId) {
+			this.log.add("left");
+		}
+
+		@Override
+		public void onDisconnected(ConnectedClient client) {
+			List<String> all = new CopyOnWriteArrayList<>();
+			this.dialogue.template().clientRooms(client.userId()).leaveAll(all::add);
+			this.log.add("disconnected rooms=" + client.rooms() + " template="
+					+ this.dialogue.template().clientRooms(client.userId()).ids() + " size="
+					+ this.dialogue.template().room("chat").size() + " all=" + all);
+		}
+
+		@Override
+		public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
+			this.log.add("socket gone " + reason.text() + " registered="
+					+ (this.dialogue.clients().find(socket.id()) != null));
+		}
+
+	}
+
+	@Test
+	void hooksThatThrowNeverEndAConnection() {
+		Object failing = new FailingHooks();
+		try (LogCapture log = new LogCapture(); TestDialogue dialogue = chat().hooks(failing).build()) {
+			TestClient client = dialogue.connect("a");
+			assertThat(client.join("chat").path("ok").booleanValue()).isTrue();
+			client.drop();
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().size()).isZero();
+			assertThat(log.lines()).hasSize(6);
+		}
+	}
+
+	private static final class FailingHooks implements SocketHooks, ClientHooks {
+
+		@Override
+		public void onConnect(ClientSocket socket) {
+			throw new IllegalStateException("on purpose");
+		}
+
+		@Override
+		public void onConnected(ConnectedClient client) throws Exception {
+			throw new Exception("on purpose");
+		}
+
+		@Override
+		public void onJoined(ConnectedClient client, Room room) {
+			throw new StackOverflowError();
+		}
+
+		@Override
+		public void onLeft(ConnectedClient client, String roomId) {
+			throw new AssertionError("on purpose");
+		}
+
+		@Override
+		public void onDisconnected(ConnectedClient client) {
+			throw new NoClassDefFoundError("on purpose");
+		}
+
+		@Override
+		public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
+			throw new IllegalStateException("on purpose");
+		}
+
+	}
+
+	@Test
+	void authenticatedSubjectCountsAndNothingThatTheClientClaims() {
+		Instant expiry = Instant.now().plusSeconds(60);
+		try (TestDialogue dialogue = chat()
+			.authenticator((handshake) -> AuthenticationResult
+				.accept(ClientIdentity.of("user-" + handshake.token()).withExpiry(expiry)))
+			.build()) {
+			TestClient client = dialogue.connect(Map.of("token", "7", "userId", "root"));
+			JsonNode connected = client.connection().take("dialogue:connected");
+			assertThat(connected.path("userId").stringValue()).isEqualTo("user-7");
+			assertThat(connected.path("expiresAt").longValue()).isEqualTo(expiry.toEpochMilli());
+			assertThat(dialogue.clients().find(client.id()).identity().authenticated()).isTrue();
+		}
+	}
+
+	@Test
+	void authenticatorMayAnswerLater() {
+		CompletableFuture<AuthenticationResult> later = new CompletableFuture<>();
+		try (TestDialogue dialogue = chat().authenticator((handshake) -> AuthenticationResult.deferred(later))
+			.build()) {
+			TestClient client = dialogue.open(Map.of());
+			dialogue.awaitIdle();
+			assertThat(client.connection().isAccepted()).isFalse();
+			later.complete(AuthenticationResult.accept("late"));
+			assertThat(client.connection().take("dialogue:connected").path("userId").stringValue()).isEqualTo("late");
+		}
+	}
+
+	@Test
+	void refusalOfTheAuthenticatorIsTold() {
+		assertRefusal((handshake) -> AuthenticationResult.reject("Bad token"), ErrorCode.PERMISSION_DENIED, "Bad token",
+				0);
+		assertRefusal(
+				(handshake) -> AuthenticationResult
+					.deferred(CompletableFuture.completedStage(AuthenticationResult.reject("Bad token"))),
+				ErrorCode.PERMISSION_DENIED, "Bad token", 0);
+		DialogueException own = new DialogueException(ErrorCode.RATE_LIMITED, "Too fast");
+		assertRefusal((handshake) -> {
+			throw own;
+		}, ErrorCode.RATE_LIMITED, "Too fast", 0);
+		assertRefusal((handshake) -> AuthenticationResult.deferred(CompletableFuture.supplyAsync(() -> {
+			throw own;
+		})), ErrorCode.RATE_LIMITED, "Too fast", 0);
+	}
+
+	@Test
+	void failureOfTheAuthenticatorRefusesWithoutCauseAndLogsOneLine() {
+		assertRefusal((handshake) -> {
+			throw new IllegalStateException("secret");
+		}, ErrorCode.INTERNAL_ERROR, "Authentication failed", 1);
+		assertRefusal((handshake) -> {
+			throw new StackOverflowError();
+		}, ErrorCode.INTERNAL_ERROR, "Authentication failed", 1);
+		assertRefusal((handshake) -> null, ErrorCode.INTERNAL_ERROR, "Authentication failed", 1);
+		assertRefusal((handshake) -> AuthenticationResult.deferred(CompletableFuture.completedStage(null)),
+				ErrorCode.INTERNAL_ERROR, "Authentication failed", 1);
+		assertRefusal(
+				(handshake) -> AuthenticationResult
+					.deferred(CompletableFuture.failedStage(new IllegalStateException("secret"))),
+				ErrorCode.INTERNAL_ERROR, "Authentication failed", 1);
+		assertRefusal((handshake) -> AuthenticationResult.accept("x".repeat(200)), ErrorCode.INTERNAL_ERROR,
+				"Authentication failed", 1);
+	}
+
+	private static void assertRefusal(Authenticator authenticator, ErrorCode code, String text, int lines) {
+		try (LogCapture log = new LogCapture(); TestDialogue dialogue = chat().authenticator(authenticator).build()) {
+			TestClient client = dialogue.open(Map.of());
+			DialogueException refusal = client.connection().awaitRefusal();
+			dialogue.awaitIdle();
+			assertThat(refusal.code()).isEqualTo(code);
+			assertThat(refusal.text()).isEqualTo(text);
+			assertThat(client.connection().received()).isEmpty();
+			assertThat(dialogue.clients().size()).isZero();
+			assertThat(log.lines()).hasSize(lines);
+		}
+	}
+
+	@RepeatedTest(20)
+	void failureOfTheAuthenticatorDoesNotInterruptAnything() {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		try (TestDialogue dialogue = chat().authenticationThreads(1).authenticator((handshake) -> {
+			interrupted.compareAndSet(false, Thread.currentThread().isInterrupted());
+			throw new IllegalStateException("on purpose");
+		}).build()) {
+			IntStream.range(0, 10)
+				.mapToObj((i) -> dialogue.open(Map.of()))
+				.toList()
+				.forEach((client) -> client.connection().awaitRefusal());
+			assertThat(interrupted).isFalse();
+		}
+	}
+
+	@Test
+	void authenticatorThatHangsIsGivenUpAtItsDeadlineAndStarvesNobody() throws Exception {
+		CountDownLatch interrupted = new CountDownLatch(1);
+		CountDownLatch forever = new CountDownLatch(1);
+		Authenticator hanging = (handshake) -> {
+			if ("hang".equals(handshake.token())) {
+				try {
+					forever.await();
+				}
+				catch (InterruptedException ex) {
+					interrupted.countDown();
+					throw ex;
+				}
+			}
+			return AuthenticationResult.accept("ok");
+		};
+		try (LogCapture log = new LogCapture();
+				TestDialogue dialogue = chat().authenticator(hanging)
+					.limits((limits) -> new GatewayLimits(limits.maxPayloadSize(), limits.maxMetaSize(),
+							limits.maxNameLength(), limits.maxDescriptionLength(), limits.maxUserIdLength(),
+							limits.maxHistoryPage(), limits.mailboxSize(), Duration.ofMillis(200)))
+					.authenticationThreads(2)
+					.build()) {
+			TestClient before = dialogue.connect(Map.of());
+			TestClient hangs = dialogue.open(Map.of("token", "hang"));
+			dialogue.connect(Map.of());
+			assertThat(before.join("chat").path("ok").booleanValue()).isTrue();
+			DialogueException refusal = hangs.connection().awaitRefusal();
+			assertThat(refusal.text()).isEqualTo("Authentication failed");
+			assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(log.lines()).hasSize(1);
+		}
+	}
+
+	@RepeatedTest(30)
+	void connectionThatEndsWhileConnectingLeavesNothingBehind() {
+		AtomicInteger balance = new AtomicInteger();
+		try (TestDialogue dialogue = chat().metrics(new DialogueMetrics() {
+
+			@Override
+			public void connected() {
+				balance.incrementAndGet();
+			}
+
+			@Override
+			public void disconnected(DisconnectReason reason) {
+				balance.decrementAndGet();
+			}
+
+		}).hooks(new ClientHooks() {
+
+			@Override
+			public void onConnected(ConnectedClient client) {
+				client.join("chat");
+			}
+
+		}).build()) {
+			List<TestClient> clients = IntStream.range(0, 20).mapToObj((i) -> dialogue.open(Map.of())).toList();
+			clients.forEach(TestClient::drop);
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().size()).isZero();
+			assertThat(dialogue.rooms().find("chat").size()).isZero();
+			assertThat(dialogue.rooms().find("chat").participants()).isEmpty();
+			assertThat(balance).hasValue(0);
+		}
+	}
+
+	@Test
+	void requestsThatWereHandedOverBeforeTheEndAreHandled() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch entered = new CountDownLatch(1);
+		try (TestDialogue dialogue = chat().room("slow").hooks(new ClientHooks() {
+
+			@Override
+			public HookDecision beforeJoin(ConnectedClient client, Room room) throws Exception {
+				if (room.id().equals("slow")) {
+					entered.countDown();
+					release.await(10, TimeUnit.SECONDS);
+				}
+				return HookDecision.accept();
+			}
+
+		}).build()) {
+			TestClient other = dialogue.connect("b");
+			other.join("chat");
+			TestClient client = dialogue.connect("a");
+			client.join("chat");
+			client.send("dialogue:join", Map.of("roomId", "slow"));
+			assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+			client.send("dialogue:trigger",
+					Map.of("roomId", "chat", "event", "message", "data", Message.of("last words")));
+			client.send("dialogue:join", Map.of("roomId", "chat", "since", Map.of("epoch", "e", "offset", 0)));
+			other.ack("dialogue:listRooms", null);
+			client.drop();
+			await().until(() -> dialogue.rooms().find("chat").size() == 1);
+			release.countDown();
+			assertThat(other.connection().take("dialogue:event").path("from").stringValue()).isEqualTo("a");
+			dialogue.awaitIdle();
+			assertThat(dialogue.rooms().find("slow").size()).isZero();
+			assertThat(other.trigger("chat", "message", Message.of("x")).path("recipients").intValue()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void sessionTakesOverItsFormerConnection() {
+		try (TestDialogue dialogue = TestDialogue.builder().room("one", (room) -> room.maxSize(1)).build()) {
+			TestClient former = dialogue.connect(Map.of());
+			JsonNode connected = former.connection().take("dialogue:connected");
+			former.join("one");
+			TestClient next = dialogue.connect(Map.of("session", connected.path("session").stringValue()));
+			JsonNode again = next.connection().take("dialogue:connected");
+			assertThat(again.path("userId")).isEqualTo(connected.path("userId"));
+			assertThat(again.path("session")).isNotEqualTo(connected.path("session"));
+			assertThat(former.connection().awaitClose()).isEqualTo(DisconnectReason.TAKEN_OVER);
+			assertThat(next.join("one").path("ok").booleanValue()).isTrue();
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().size()).isEqualTo(1);
+			TestClient late = dialogue.connect(Map.of("session", connected.path("session").stringValue()));
+			assertThat(late.connection().take("dialogue:connected").path("userId").stringValue()).isEqualTo(late.id());
+		}
+	}
+
+	@Test
+	void sessionOfAConnectionThatHasGoneKeepsTheUserIdUntilItExpires() {
+		DefaultDialogueGateway.Settings brief = new DefaultDialogueGateway.Settings(GatewayLimits.DEFAULTS,
+				ClientLimits.DEFAULTS, ClientRooms.DISABLED, Duration.ofMillis(1));
+		for (boolean expired : new boolean[] { false, true }) {
+			TestDialogue.Builder builder = expired ? chat().settings(brief) : chat();
+			try (TestDialogue dialogue = builder.build()) {
+				TestClient former = dialogue.connect(Map.of());
+				JsonNode connected = former.connection().take("dialogue:connected");
+				former.drop();
+				dialogue.awaitIdle();
+				long gone = System.nanoTime();
+				await().until(() -> System.nanoTime() - gone > 5_000_000);
+				TestClient next = dialogue.connect(Map.of("session", connected.path("session").stringValue()));
+				assertThat(next.connection().take("dialogue:connected").path("userId").stringValue())
+					.isEqualTo(expired ? next.id() : former.id());
+			}
+		}
+	}
+
+	@Test
+	void sessionIsBoundToItsUser() {
+		try (TestDialogue dialogue = chat()
+			.authenticator((handshake) -> AuthenticationResult.accept(String.valueOf(handshake.token())))
+			.build()) {
+			TestClient alice = dialogue.connect(Map.of("token", "alice"));
+			String session = alice.connection().take("dialogue:connected").path("session").stringValue();
+			TestClient mallory = dialogue.connect(Map.of("token", "mallory", "session", session));
+			assertThat(mallory.connection().take("dialogue:connected").path("userId").stringValue())
+				.isEqualTo("mallory");
+			assertThat(alice.connection().isOpen()).isTrue();
+			TestClient again = dialogue.connect(Map.of("token", "alice", "session", session));
+			assertThat(again.connection().take("dialogue:connected").path("userId").stringValue()).isEqualTo("alice");
+			assertThat(alice.connection().awaitClose()).isEqualTo(DisconnectReason.TAKEN_OVER);
+		}
+		try (TestDialogue dialogue = chat().build()) {
+			TestClient alice = dialogue.connect("alice");
+			String session = alice.connection().take("dialogue:connected").path("session").stringValue();
+			TestClient bob = dialogue.connect(Map.of("userId", "bob", "session", session));
+			assertThat(bob.connection().take("dialogue:connected").path("userId").stringValue()).isEqualTo("bob");
+			assertThat(alice.connection().isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void refreshReplacesTheIdentityOfTheSameUserOnly() {
+		try (TestDialogue dialogue = chat().authenticator(DefaultGatewaySessionTests::byToken).build()) {
+			TestClient client = dialogue.connect(Map.of("token", "a:1"));
+			ConnectedClient connected = dialogue.clients().find(client.id());
+			assertThat(client.ack("dialogue:refresh", Map.of("token", "a:2")).toString())
+				.isEqualTo("{\"ok\":true,\"expiresAt\":2000}");
+			assertThat(connected.identity().expiresAt()).isEqualTo(Instant.ofEpochSecond(2));
+			assertThat(client.ack("dialogue:refresh", Map.of("token", "b:3")).path("code").stringValue())
+				.isEqualTo("PERMISSION_DENIED");
+			assertThat(client.ack("dialogue:refresh", Map.of("token", "bad")).path("code").stringValue())
+				.isEqualTo("PERMISSION_DENIED");
+			assertThat(connected.identity().expiresAt()).isEqualTo(Instant.ofEpochSecond(2));
+		}
+		try (TestDialogue dialogue = chat().build()) {
+			assertThat(dialogue.connect("a").ack("dialogue:refresh", Map.of("token", "t")).path("code").stringValue())
+				.isEqualTo("INVALID_REQUEST");
+		}
+	}
+
+	private static AuthenticationResult byToken(Handshake handshake) {
+		String[] parts = String.valueOf(handshake.token()).split(":");
+		return (parts.length < 2) ? AuthenticationResult.reject("Bad token") : AuthenticationResult
+			.accept(ClientIdentity.of(parts[0]).withExpiry(Instant.ofEpochSecond(Long.parseLong(parts[1]))));
+	}
+
+	@Test
+	void fullMailboxPausesReadingAndResumesWithoutLoss() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicInteger handled = new AtomicInteger();
+		try (TestDialogue dialogue = chat().hooks(new ClientHooks() {
+
+			@Override
+			public HookDecision beforeJoin(ConnectedClient client, Room room) throws Exception {
+				release.await(10, TimeUnit.SECONDS);
+				handled.incrementAndGet();
+				return HookDecision.reject("no");
+			}
+
+		}).build()) {
+			TestClient client = dialogue.connect("a");
+			List<CompletableFuture<JsonNode>> answers = IntStream.range(0, 500)
+				.mapToObj((i) -> client.ask("dialogue:join", Map.of("roomId", "chat")))
+				.toList();
+			await().until(() -> client.connection().isPaused());
+			assertThat(client.connection().unread()).isGreaterThan(400);
+			release.countDown();
+			answers.forEach(TestClient::await);
+			dialogue.awaitIdle();
+			assertThat(handled).hasValue(500);
+			assertThat(client.connection().isPaused()).isFalse();
+		}
+	}
+
+	@Test
+	void nothingIsHandledAfterAConnectionWasTakenOverAndItsClientForgotten() {
+		List<String> forgotten = new CopyOnWriteArrayList<>();
+		List<String> asked = new CopyOnWriteArrayList<>();
+		RateLimiter limiter = new RateLimiter() {
+
+			@Override
+			public CompletionStage<Duration> tryAcquire(RateLimitRequest request) {
+				asked.add(request.client().id());
+				return CompletableFuture.completedStage(Duration.ZERO);
+			}
+
+			@Override
+			public void forget(ConnectedClient client) {
+				forgotten.add(client.id());
+			}
+
+		};
+		try (TestDialogue dialogue = chat().rateLimiter(limiter).build()) {
+			StubbornConnection stubborn = new StubbornConnection();
+			GatewaySession session = dialogue.gateway().open(stubborn.connection());
+			stubborn.connection().attach(session);
+			JsonNode connected = stubborn.connection().take("dialogue:connected");
+			CompletableFuture<Object> joined = new CompletableFuture<>();
+			session.request(new GatewayRequest("dialogue:join",
+					JsonMapper.shared().valueToTree(Map.of("roomId", "chat")), joined::complete));
+			TestClient.await(joined);
+			dialogue.connect(Map.of("session", connected.path("session").stringValue()));
+			dialogue.awaitIdle();
+			assertThat(forgotten).containsExactly(stubborn.connection().id());
+			session.request(new GatewayRequest("dialogue:trigger",
+					JsonMapper.shared().valueToTree(Map.of("roomId", "chat", "event", "free")), null));
+			dialogue.awaitIdle();
+			assertThat(asked).isEmpty();
+		}
+	}
+
+	/** Its transport is slow to report that it was closed. */
+	private record StubbornConnection(FakeConnection connection) {
+
+		private StubbornConnection() {
+			this(new FakeConnection(Map.of(), (task) -> {
+			}));
+		}
+
+	}
+
+	@Test
+	void serverSideDisconnectTellsTheClientToStayAway() {
+		try (TestDialogue dialogue = chat().build()) {
+			TestClient one = dialogue.connect("a");
+			TestClient two = dialogue.connect("a");
+			dialogue.connect("b");
+			assertThat(dialogue.template().disconnectUser("a")).isEqualTo(2);
+			assertThat(one.connection().awaitClose()).isEqualTo(DisconnectReason.SERVER_DISCONNECT);
+			assertThat(two.connection().awaitClose()).isEqualTo(DisconnectReason.SERVER_DISCONNECT);
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().size()).isEqualTo(1);
+		}
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.dialogue.membership;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import io.dialogue.client.ConnectedClient;
+import io.dialogue.event.EventDefinition;
+import io.dialogue.hook.ClientHooks;
+import io.dialogue.hook.HookDecision;
+import io.dialogue.room.Room;
+import io.dialogue.room.RoomDefinition;
+import io.dialogue.testsupport.FakeConnection;
+import io.dialogue.testsupport.TestClient;
+import io.dialogue.testsupport.TestDialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What clients receive that missed something.
+ */
+class CatchUpTests {
+
+	private static TestDialogue.Builder chat(int historyOnJoin) {
+		return TestDialogue.builder()
+			.events(EventDefinition.of("a").withHistory(5_000), EventDefinition.of("b").withHistory(5_000),
+					EventDefinition.of("few").withHistory(2), EventDefinition.of("live"))
+			.maxReplay(5_000)
+			.room("chat", (room) -> room.defaultSubscriptions("a", "few", "live").historyOnJoin(historyOnJoin));
+	}
+
+	@Test
+	void historyOnJoinIsTheNewestOfAllNamesInTrueOrder() {
+		try (TestDialogue dialogue = chat(3).build()) {
+			IntStream.range(0, 6).forEach((i) -> trigger(dialogue, (i % 2 == 0) ? "a" : "b", i));
+			TestClient client = dialogue.connect("c");
+			assertThat(client.join("chat").path("offset").longValue()).isEqualTo(6);
+			JsonNode history = client.connection().take("dialogue:history");
+			assertThat(history.propertyNames()).containsExactly("roomId", "events");
+			assertThat(offsets(history.path("events"))).containsExactly(6L, 5L, 4L);
+		}
+	}
+
+	@Test
+	void allHistoryIsSentWhereTheRoomSaysSoAndNoneWhereItIsOffOrEmpty() {
+		try (TestDialogue dialogue = chat(RoomDefinition.ALL_HISTORY)
+			.room("off", (room) -> room.defaultSubscriptions("a"))
+			.build()) {
+			TestClient early = dialogue.connect("c");
+			early.join("chat");
+			IntStream.range(0, 30).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient.await(dialogue.template().trigger("off", "a", 1));
+			TestClient client = dialogue.connect("c");
+			client.join("off");
+			client.join("chat");
+			assertThat(client.connection().await("dialogue:history", 1)).singleElement()
+				.satisfies((history) -> assertThat(history.path("events").size()).isEqualTo(30));
+			assertThat(early.connection().messages("dialogue:history")).isEmpty();
+		}
+	}
+
+	@Test
+	void recoveryReplaysTheMissedEventsOfTheSubscriptionsOldestFirst() {
+		try (TestDialogue dialogue = chat(5).build()) {
+			TestClient client = dialogue.connect("c");
+			String epoch = client.join("chat").path("epoch").stringValue();
+			IntStream.range(0, 6).forEach((i) -> trigger(dialogue, (i % 2 == 0) ? "a" : "b", i));
+			TestClient next = dialogue.connect("c");
+			next.send("dialogue:join", since(epoch, 1, "b", "live"));
+			JsonNode joined = next.connection().take("dialogue:joined");
+			assertThat(joined.propertyNames()).containsExactly("roomId", "roomName", "subscriptions", "epoch", "offset",
+					"recovered");
+			assertThat(joined.path("recovered").booleanValue()).isTrue();
+			assertThat(joined.path("subscriptions").toString()).isEqualTo("[\"b\",\"live\"]");
+			assertThat(joined.path("offset").longValue()).isEqualTo(6);
+			trigger(dialogue, "a", 7);
+			trigger(dialogue, "b", 8);
+			dialogue.awaitIdle();
+			assertThat(next.events()).extracting((event) -> event.path("offset").longValue())
+				.containsExactly(2L, 4L, 6L, 8L);
+			assertThat(next.connection().messages("dialogue:history")).isEmpty();
+		}
+	}
+
+	@Test
+	void whatCannotBeRecoveredEndsLikeAFirstJoin() {
+		try (TestDialogue dialogue = chat(2).maxReplay(3).build()) {
+			String epoch = dialogue.connect("c").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 4).forEach((i) -> trigger(dialogue, "a", i));
+			IntStream.range(0, 4).forEach((i) -> trigger(dialogue, "few", i));
+			assertLost(dialogue, since("another", 1, "a"));
+			assertLost(dialogue, since(epoch, 0, "a"));
+			assertLost(dialogue, since(epoch, 5, "few"));
+			assertLost(dialogue, since(epoch, 5, "*"));
+			assertLost(dialogue, since(epoch, 9, "a"));
+			TestClient client = dialogue.connect("c");
+			assertThat(client.ack("dialogue:join", since(epoch, 6, "few")).path("recovered").booleanValue()).isTrue();
+			assertThat(client.events()).hasSize(2);
+		}
+	}
+
+	private static void assertLost(TestDialogue dialogue, Map<String, Object> request) {
+		TestClient client = dialogue.connect("c");
+		JsonNode joined = client.ack("dialogue:join", request);
+		assertThat(joined.path("ok").booleanValue()).isTrue();
+		assertThat(joined.path("recovered").booleanValue(true)).isFalse();
+		assertThat(offsets(client.connection().take("dialogue:history").path("events"))).containsExactly(8L, 7L);
+		assertThat(client.events()).isEmpty();
+	}
+
+	@Test
+	void authorisationRunsAgainAtARecoveryThatTakesASeat() {
+		try (TestDialogue dialogue = chat(0).hooks(new ClientHooks() {
+
+			@Override
+			public HookDecision beforeJoin(ConnectedClient client, Room room) {
+				return HookDecision.reject("no");
+			}
+
+		}).build()) {
+			TestClient client = dialogue.connect("c");
+			assertThat(client.ack("dialogue:join", since("e", 0, "a")).path("code").stringValue())
+				.isEqualTo("JOIN_DENIED");
+		}
+	}
+
+	@RepeatedTest(20)
+	void firstJoinWithSinceUnderLiveTrafficHasNeitherGapNorRepetition() {
+		try (TestDialogue dialogue = chat(0).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			CompletableFuture<Void> traffic = traffic(dialogue, 300);
+			List<TestClient> clients = new ArrayList<>();
+			for (int i = 0; i < 5; i++) {
+				TestClient client = dialogue.connect("c" + i);
+				client.send("dialogue:join", since(epoch, 0, "a"));
+				clients.add(client);
+			}
+			TestClient.await(traffic);
+			clients.forEach((client) -> assertComplete(client, 300));
+		}
+	}
+
+	@RepeatedTest(20)
+	void repeatedJoinWithSinceUnderLiveTrafficHasNeitherGapNorRepetition() {
+		try (TestDialogue dialogue = chat(0).hooks(new ClientHooks() {
+
+			@Override
+			public void onConnected(ConnectedClient client) {
+				client.join("chat");
+			}
+
+		}).build()) {
+			TestClient client = dialogue.connect("c");
+			String epoch = client.connection().take("dialogue:joined").path("epoch").stringValue();
+			CompletableFuture<Void> traffic = traffic(dialogue, 300);
+			client.connection().await("dialogue:event", 20);
+			List<Long> seen = new ArrayList<>();
+			for (int round = 2; round < 6; round++) {
+				client.send("dialogue:join", since(epoch, 0, "a"));
+				client.connection().await("dialogue:joined", round);
+			}
+			TestClient.await(traffic);
+			dialogue.awaitIdle();
+			for (FakeConnection.Received message : client.connection().received()) {
+				if (message.name().equals("dialogue:joined")) {
+					seen.clear();
+				}
+				else if (message.name().equals("dialogue:event")) {
+					seen.add(message.json().path("offset").longValue());
+				}
+			}
+			assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList());
+		}
+	}
+
+	@RepeatedTest(5)
+	void joinWithHistoryUnderLiveTrafficHasNeitherGapNorRepetition() {
+		try (TestDialogue dialogue = chat(RoomDefinition.ALL_HISTORY).build()) {
+			CompletableFuture<Void> traffic = traffic(dialogue, 300);
+			TestClient client = dialogue.connect("c");
+			client.join("chat");
+			TestClient.await(traffic);
+			dialogue.awaitIdle();
+			List<Long> seen = new ArrayList<>();
+			client.connection()
+				.messages("dialogue:history")
+				.forEach((history) -> seen.addAll(offsets(history.path("events"))));
+			Collections.reverse(seen);
+			client.events().forEach((event) -> seen.add(event.path("offset").longValue()));
+			assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList());
+		}
+	}
+
+	private static void assertComplete(TestClient client, int count) {
+		List<JsonNode> events = client.connection().await("dialogue:event", count);
+		assertThat(events).extracting((event) -> event.path("offset").longValue())
+			.isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+		assertThat(client.connection().messages("dialogue:joined").get(0).path("recovered").booleanValue()).isTrue();
+	}
+
+	private static CompletableFuture<Void> traffic(TestDialogue dialogue, int count) {
+		return CompletableFuture.runAsync(() -> IntStream.range(0, count).forEach((i) -> trigger(dialogue, "a", i)));
+	}
+
+	private static void trigger(TestDialogue dialogue, String event, int i) {
+		TestClient.await(dialogue.template().trigger("chat", event, i));
+	}
+
+	private static Map<String, Object> since(String epoch, long offset, String... subscriptions) {
+		return Map.of("roomId", "chat", "since", Map.of("epoch", epoch, "offset", offset), "subscriptions",
+				List.of(subscriptions));
+	}
+
+	private static List<Long> offsets(JsonNode events) {
+		return events.valueStream().map((event) -> event.path("offset").longValue()).toList();
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.dialogue.docs.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import io.dialogue.core.DialogueTemplate;
+import io.dialogue.error.DialogueException;
+import io.dialogue.event.EventMessage;
+import io.dialogue.event.TriggerResult;
+
+/**
+ * Triggers events and sends messages.
+ */
+@Component
+class Announcements {
+
+	private static final Logger logger = LoggerFactory.getLogger(Announcements.class);
+
+	private final DialogueTemplate dialogue;
+
+	Announcements(DialogueTemplate dialogue) {
+		this.dialogue = dialogue;
+	}
+
+	// tag::trigger[]
+	void announce(String text) {
+		this.dialogue.trigger("chat", new Message(text)); // <1>
+		this.dialogue.trigger("chat", "message", Map.of("text", text)); // <2>
+	}
+
+	CompletableFuture<TriggerResult> relay(String userId, String clientId, String traceId, String text) {
+		return this.dialogue.to("chat")
+			.from(userId) // <3>
+			.meta("traceId", traceId) // <4>
+			.id(traceId) // <5>
+			.except(clientId) // <6>
+			.trigger(new Message(text));
+	}
+	// end::trigger[]
+
+	// tag::result[]
+	void announceAndCount(String text) {
+		this.dialogue.trigger("chat", new Message(text)).whenComplete((result, failure) -> {
+			if (failure instanceof DialogueException refusal) {
+				logger.info("Refused with {}", refusal.code());
+			}
+			else if (result != null) {
+				logger.info("Number {} reached {} clients", result.offset(), result.recipients());
+			}
+		});
+	}
+	// end::result[]
+
+	// tag::send[]
+	void remind(String userId, String clientId) {
+		this.dialogue.sendToUser(userId, "reminder", Map.of("minutes", 5));
+		this.dialogue.sendToClient(clientId, "reminder", Map.of("minutes", 5));
+		this.dialogue.broadcastToAll("maintenance", Map.of("at", "22:00"));
+	}
+	// end::send[]
+
+	// tag::users[]
+	void ban(String userId) {
+		if (this.dialogue.isInRoom(userId, "chat")) {
+			this.dialogue.clientRooms(userId)
+				.leaveAll((roomId) -> this.dialogue.trigger(roomId, new Message(userId + " was banned")));
+		}
+		this.dialogue.disconnectUser(userId);
+	}
+	// end::users[]
+
+	// tag::history[]
+	CompletableFuture<List<EventMessage<?>>> lastTen() {
+		return this.dialogue.history("chat", "message", 0, 10);
+	}
+	// end::history[]
+
+}

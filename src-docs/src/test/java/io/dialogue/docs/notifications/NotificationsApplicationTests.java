@@ -1,0 +1,58 @@
+package io.dialogue.docs.notifications;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.JsonNode;
+
+import io.dialogue.autoconfigure.LocalDialoguePort;
+import io.dialogue.docs.SocketClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = NotificationsApplication.class,
+		properties = { "spring.config.name=notifications", "dialogue.server.port=0" })
+class NotificationsApplicationTests {
+
+	@LocalDialoguePort
+	private int port;
+
+	@Autowired
+	private OrderController orders;
+
+	@Test
+	void alertReachesAllTabsOfTheCustomer() {
+		try (SocketClient first = SocketClient.connect(this.port, "ada");
+				SocketClient second = SocketClient.connect(this.port, "ada")) {
+			first.next("dialogue:joined");
+			second.next("dialogue:joined");
+			this.orders.ship("7", "ada");
+			for (SocketClient tab : List.of(first, second)) {
+				JsonNode alert = tab.event("alert").path("data");
+				assertThat(alert.path("type").asString()).isEqualTo("success");
+				assertThat(alert.path("action").path("url").asString()).endsWith("/orders/7");
+			}
+		}
+	}
+
+	@Test
+	void alertWaitsForACustomerWhoIsAway() {
+		this.orders.ship("8", "carol");
+		try (SocketClient carol = SocketClient.connect(this.port, "carol")) {
+			JsonNode newest = carol.next("dialogue:history").path("events").path(0);
+			assertThat(newest.path("event").asString()).isEqualTo("alert");
+		}
+	}
+
+	@Test
+	void nobodyElseMayListen() {
+		try (SocketClient ada = SocketClient.connect(this.port, "ada");
+				SocketClient bob = SocketClient.connect(this.port, "bob")) {
+			ada.next("dialogue:joined");
+			assertThat(bob.join("user:ada").path("code").asString()).isEqualTo("JOIN_DENIED");
+		}
+	}
+
+}
