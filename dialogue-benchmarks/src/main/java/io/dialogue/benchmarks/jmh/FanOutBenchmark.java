@@ -1,7 +1,5 @@
 package io.dialogue.benchmarks.jmh;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,11 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.dialogue.benchmarks.peer.DialogueAssembly;
-import io.dialogue.benchmarks.peer.Message;
 import io.dialogue.benchmarks.peer.Messages;
-import io.dialogue.core.DialogueTemplate;
-import io.dialogue.event.TriggerResult;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayRequest;
 import io.dialogue.gateway.GatewaySession;
@@ -38,13 +32,21 @@ import io.dialogue.gateway.GatewaySession;
 @Fork(2)
 public class FanOutBenchmark {
 
-	private final DialogueAssembly assembly = new DialogueAssembly(1, null, Runnable::run);
+	private final DialogueGateway gateway = new DialogueAssembly(null, Runnable::run).gateway();
 
-	private final DialogueTemplate template = this.assembly.template();
+	private final JsonMapper mapper = new JsonMapper();
 
-	private final List<NullConnection> connections = new ArrayList<>();
+	private final GatewayRequest join = new GatewayRequest("dialogue:join",
+			this.mapper.createObjectNode().put("roomId", DialogueAssembly.ROOM), null);
 
-	private final Message message = new Messages(200).next(System.nanoTime());
+	private final GatewayRequest trigger = new GatewayRequest("dialogue:trigger",
+			this.mapper.readTree("{\"roomId\":\"room-0\",\"event\":\"message\",\"data\":"
+					+ new Messages(200).nextJson(System.nanoTime()) + "}"),
+			null);
+
+	private final NullConnection connection = new NullConnection();
+
+	private final GatewaySession sender = this.gateway.open(this.connection);
 
 	@Param({ "1", "100", "10000" })
 	private int members;
@@ -52,26 +54,24 @@ public class FanOutBenchmark {
 	/** Fills the room. */
 	@Setup
 	public void fill() {
-		DialogueGateway gateway = this.assembly.gateway();
-		for (int i = 0; i < this.members; i++) {
-			NullConnection connection = new NullConnection();
-			this.connections.add(connection);
-			GatewaySession session = gateway.open(connection);
-			session.request(new GatewayRequest("dialogue:join",
-					new JsonMapper().createObjectNode().put("roomId", "room-0"), null));
+		this.sender.request(this.join);
+		for (int i = 1; i < this.members; i++) {
+			this.gateway.open(new NullConnection()).request(this.join);
 		}
-		if (broadcast().recipients() != this.members) {
-			throw new IllegalStateException("Not all are members");
+		long before = this.connection.sent();
+		if (broadcast() != before + 1) {
+			throw new IllegalStateException("The sender is no member");
 		}
 	}
 
 	/**
-	 * A trigger by the server.
-	 * @return its result
+	 * A trigger by a member.
+	 * @return what that member received so far
 	 */
 	@Benchmark
-	public TriggerResult broadcast() {
-		return this.template.trigger("room-0", this.message).join();
+	public long broadcast() {
+		this.sender.request(this.trigger);
+		return this.connection.sent();
 	}
 
 }

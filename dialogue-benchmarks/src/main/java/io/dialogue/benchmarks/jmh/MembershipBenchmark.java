@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.dialogue.benchmarks.peer.DialogueAssembly;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayRequest;
@@ -33,13 +32,13 @@ import io.dialogue.gateway.GatewaySession;
 @Fork(2)
 public class MembershipBenchmark {
 
-	private final DialogueGateway gateway = new DialogueAssembly(1, null, Runnable::run).gateway();
+	private final DialogueGateway gateway = new DialogueAssembly(null, Runnable::run).gateway();
 
 	private final NullConnection connection = new NullConnection();
 
 	private final GatewaySession session = this.gateway.open(this.connection);
 
-	private final JsonNode room = new JsonMapper().createObjectNode().put("roomId", "room-0");
+	private final JsonNode room = new JsonMapper().createObjectNode().put("roomId", DialogueAssembly.ROOM);
 
 	@Param({ "0", "10000" })
 	private int others;

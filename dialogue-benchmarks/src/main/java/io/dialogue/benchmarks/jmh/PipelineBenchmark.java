@@ -1,5 +1,7 @@
 package io.dialogue.benchmarks.jmh;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -7,15 +9,16 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.dialogue.benchmarks.peer.DialogueAssembly;
 import io.dialogue.benchmarks.peer.Message;
 import io.dialogue.benchmarks.peer.Messages;
 import io.dialogue.core.DialogueTemplate;
@@ -25,7 +28,7 @@ import io.dialogue.gateway.GatewaySession;
 
 /**
  * The way of one event to its hand-over, which goes nowhere: binding, validation, history
- * and metrics, on the calling thread.
+ * and metrics.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -35,11 +38,14 @@ import io.dialogue.gateway.GatewaySession;
 @Fork(2)
 public class PipelineBenchmark {
 
-	private static final String ROOM = "room-0";
+	/** Server triggers that are on their way to the worker at the same time. */
+	private static final int BATCH = 256;
 
-	private final DialogueAssembly assembly = new DialogueAssembly(1, (room, event, except) -> 0, Runnable::run);
+	private final ExecutorService worker = Executors.newSingleThreadExecutor();
 
-	private final DialogueTemplate template = this.assembly.template();
+	private final DialogueAssembly assembly = new DialogueAssembly((room, event, except) -> 0, Runnable::run);
+
+	private final DialogueTemplate template = new DialogueAssembly((room, event, except) -> 0, this.worker).template();
 
 	private final NullConnection connection = new NullConnection();
 
@@ -55,8 +61,8 @@ public class PipelineBenchmark {
 	/** Has the client join. */
 	@Setup
 	public void join() {
-		this.session
-			.request(new GatewayRequest("dialogue:join", this.mapper.createObjectNode().put("roomId", ROOM), null));
+		this.session.request(new GatewayRequest("dialogue:join",
+				this.mapper.createObjectNode().put("roomId", DialogueAssembly.ROOM), null));
 		if (!this.connection.isJoined()) {
 			throw new IllegalStateException("The client is no member");
 		}
@@ -73,12 +79,22 @@ public class PipelineBenchmark {
 	}
 
 	/**
-	 * A trigger by the server.
-	 * @return its result
+	 * Triggers by the server, which a worker's thread publishes.
+	 * @return the last one's result
 	 */
 	@Benchmark
+	@OperationsPerInvocation(BATCH)
 	public TriggerResult serverTrigger() {
-		return this.template.trigger(ROOM, this.message).join();
+		for (int i = 1; i < BATCH; i++) {
+			this.template.trigger(DialogueAssembly.ROOM, this.message);
+		}
+		return this.template.trigger(DialogueAssembly.ROOM, this.message).join();
+	}
+
+	/** Ends the worker. */
+	@TearDown
+	public void stop() {
+		this.worker.shutdown();
 	}
 
 }
