@@ -1,6 +1,10 @@
 package io.dialogue.client;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import io.dialogue.error.ErrorCode;
 
 /**
  * A socket before (and below) its client: what the socket hooks see.
@@ -36,5 +40,15 @@ public interface ClientSocket {
 	 * Ends the connection and tells the client to stay away.
 	 */
 	void disconnect();
+
+	/**
+	 * Ends the connection, tells the client why (as {@code dialogue:error} with
+	 * {@code PERMISSION_DENIED}) and to stay away.
+	 * @param reason the reason, in words for the client
+	 */
+	default void disconnect(String reason) {
+		send("dialogue:error", Map.of("code", ErrorCode.PERMISSION_DENIED, "message", reason));
+		disconnect();
+	}
 
 }

@@ -20,7 +20,7 @@ import io.dialogue.room.RoomDefinition;
  * <p>
  * Triggers of one thread into one room keep their order. A trigger that is refused fails
  * its future and is also logged once. Hooks and listeners should not wait for such a
- * future.
+ * future. Payloads are serialised later: they must not be changed after they were given.
  */
 public interface DialogueOperations {
 

@@ -19,6 +19,7 @@ import io.dialogue.client.Handshake;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.error.Incident;
+import io.dialogue.event.EventMessage;
 import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.Authenticator;
 import io.dialogue.hook.HookRegistry;
@@ -76,7 +77,15 @@ final class Authentication {
 			return CompletableFuture.failedStage(Fields
 				.invalid("userId may have at most " + this.maxUserIdLength + " characters, and no control characters"));
 		}
+		if (isReserved(userId)) {
+			return CompletableFuture.failedStage(Fields.invalid("userId '" + userId + "' is the server's"));
+		}
 		return CompletableFuture.completedStage(ClientIdentity.claimed(userId));
+	}
+
+	/** Nobody may pass for the server by naming itself so. */
+	private static boolean isReserved(String userId) {
+		return userId.equals(EventMessage.SYSTEM);
 	}
 
 	private boolean isValid(String userId) {

@@ -3,7 +3,6 @@ package io.dialogue.gateway;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -89,7 +88,7 @@ final class EventRequests {
 	}
 
 	CompletionStage<?> history(MemberClient client, Fields fields, Answer answer) {
-		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client, null, null);
+		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client, fields.roomIdIfValid(), null);
 		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
 			if (wait.compareTo(Duration.ZERO) > 0) {
 				throw new DialogueException(ErrorCode.RATE_LIMITED,
@@ -116,7 +115,7 @@ final class EventRequests {
 	}
 
 	private static byte[] response(PageRequest request, List<EncodedEvent> events) {
-		List<EncodedEvent> page = cut(events);
+		List<EncodedEvent> page = HistoryMessage.cut(events, MAX_PAGE_BYTES);
 		int end = (page.size() < events.size()) ? request.start() + page.size() : request.end();
 		String eventName = (request.eventName() != null) ? "\"" + request.eventName() + "\"" : "null";
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -126,19 +125,6 @@ final class EventRequests {
 		json.writeBytes(
 				(",\"start\":" + request.start() + ",\"end\":" + end + "}").getBytes(StandardCharsets.US_ASCII));
 		return json.toByteArray();
-	}
-
-	private static List<EncodedEvent> cut(List<EncodedEvent> events) {
-		List<EncodedEvent> page = new ArrayList<>(events.size());
-		int bytes = 0;
-		for (EncodedEvent event : events) {
-			bytes += event.length() + 1;
-			if (bytes > MAX_PAGE_BYTES && !page.isEmpty()) {
-				break;
-			}
-			page.add(event);
-		}
-		return page;
 	}
 
 	/**

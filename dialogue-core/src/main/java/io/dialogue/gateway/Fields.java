@@ -42,6 +42,12 @@ final class Fields {
 		return id;
 	}
 
+	/** The room's id of a request that need not be valid, or null. */
+	@Nullable String roomIdIfValid() {
+		JsonNode id = this.payload.path("roomId");
+		return (id.isString() && RoomId.isValid(id.stringValue())) ? id.stringValue() : null;
+	}
+
 	/** The name of an event, or {@code *}. */
 	String eventName(String field) {
 		String name = text(field, EventName.MAX_LENGTH);

@@ -26,7 +26,7 @@ public record GatewayLimits(int maxPayloadSize, int maxMetaSize, int maxNameLeng
 			Duration.ofSeconds(10));
 
 	/** How deep objects and arrays may be nested in data and meta. */
-	public static final int MAX_DEPTH = 100;
+	public static final int MAX_DEPTH = 64;
 
 	/** The longest idempotency key, in characters. */
 	public static final int MAX_KEY_LENGTH = 128;

@@ -77,7 +77,8 @@ final class RoomRequests {
 	}
 
 	@Nullable CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
-		answer.okList("dialogue:rooms", "rooms", this.rooms.all().stream().map(RoomInfo::of).toList());
+		answer.okList("dialogue:rooms", "rooms",
+				this.rooms.all().stream().filter((room) -> room.definition().announced()).map(RoomInfo::of).toList());
 		return null;
 	}
 

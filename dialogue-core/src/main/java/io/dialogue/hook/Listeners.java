@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventMessageListener;
@@ -18,38 +19,55 @@ public final class Listeners {
 	/** Stands for all rooms. */
 	public static final String ALL_ROOMS = "";
 
-	private final Map<Key, List<EventMessageListener<Object>>> byKey = new ConcurrentHashMap<>();
+	private final Map<Key, List<Entry>> byKey = new ConcurrentHashMap<>();
 
 	/**
-	 * Adds a listener.
+	 * Adds a listener that outlives the room.
+	 * @param roomId the room's id, or {@link #ALL_ROOMS}
+	 * @param eventName the event's name, or {@code *} for all
+	 * @param listener the listener
+	 * @return the way to remove it
+	 */
+	public ListenerRegistration addLasting(String roomId, String eventName, EventMessageListener<Object> listener) {
+		return add(new Key(roomId, eventName), new Entry(listener, true));
+	}
+
+	/**
+	 * Adds a listener, which ends with the room.
 	 * @param roomId the room's id, or {@link #ALL_ROOMS}
 	 * @param eventName the event's name, or {@code *} for all
 	 * @param listener the listener
 	 * @return the way to remove it
 	 */
 	public ListenerRegistration add(String roomId, String eventName, EventMessageListener<Object> listener) {
-		Key key = new Key(roomId, eventName);
-		this.byKey.compute(key, (k, known) -> {
-			List<EventMessageListener<Object>> listeners = (known != null) ? known : new CopyOnWriteArrayList<>();
-			listeners.add(listener);
-			return listeners;
-		});
-		return () -> remove(key, listener);
+		return add(new Key(roomId, eventName), new Entry(listener, false));
 	}
 
-	private void remove(Key key, EventMessageListener<Object> listener) {
-		this.byKey.computeIfPresent(key, (k, listeners) -> {
-			listeners.remove(listener);
-			return listeners.isEmpty() ? null : listeners;
+	private ListenerRegistration add(Key key, Entry entry) {
+		this.byKey.compute(key, (k, known) -> {
+			List<Entry> entries = (known != null) ? known : new CopyOnWriteArrayList<>();
+			entries.add(entry);
+			return entries;
+		});
+		return () -> removeIf(key, (other) -> other == entry);
+	}
+
+	private void removeIf(Key key, Predicate<Entry> condition) {
+		this.byKey.computeIfPresent(key, (k, entries) -> {
+			entries.removeIf(condition);
+			return entries.isEmpty() ? null : entries;
 		});
 	}
 
 	/**
-	 * Removes the listeners that were added to one room.
+	 * Removes the listeners that end with a room.
 	 * @param roomId the room's id
 	 */
 	public void removeAll(String roomId) {
-		this.byKey.keySet().removeIf((key) -> key.roomId().equals(roomId));
+		this.byKey.keySet()
+			.stream()
+			.filter((key) -> key.roomId().equals(roomId))
+			.forEach((key) -> removeIf(key, (entry) -> !entry.lasting()));
 	}
 
 	/**
@@ -78,10 +96,32 @@ public final class Listeners {
 
 	private void call(Key key, EventMessage<Object> message) {
 		HookRegistry.each("A listener", this.byKey.getOrDefault(key, List.of()),
-				(listener) -> listener.onEvent(message));
+				(entry) -> entry.listener().onEvent(message));
 	}
 
 	private record Key(String roomId, String eventName) {
+
+	}
+
+	/** Not a record: each registration is one of its own. */
+	private static final class Entry {
+
+		private final EventMessageListener<Object> listener;
+
+		private final boolean lasting;
+
+		private Entry(EventMessageListener<Object> listener, boolean lasting) {
+			this.listener = listener;
+			this.lasting = lasting;
+		}
+
+		private EventMessageListener<Object> listener() {
+			return this.listener;
+		}
+
+		private boolean lasting() {
+			return this.lasting;
+		}
 
 	}
 

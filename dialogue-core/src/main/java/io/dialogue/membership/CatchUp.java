@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,12 @@ final class CatchUp {
 
 	private static final Logger logger = LoggerFactory.getLogger(CatchUp.class);
 
+	/**
+	 * What is sent from the log at once, in bytes: well below what a connection may have
+	 * waiting, so that catching up never looks like a slow consumer.
+	 */
+	private static final int MAX_BYTES = 512 * 1024;
+
 	private final EventBroker broker;
 
 	private final int maxReplay;
@@ -39,14 +46,24 @@ final class CatchUp {
 	CompletionStage<Void> run(MemberClient client, Seat seat, JoinRequest request) {
 		ManagedRoom room = seat.room();
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
+		return read(room, request.since(), subscriptions).thenCompose((replay) -> {
+			request.confirm().accept(Joined.of(room, subscriptions, replay, request.since() != null));
+			send(client, room, replay);
+			return goLive(client, seat, replay.head());
+		});
+	}
+
+	/** More than can be sent at once is not recovered: the client is told. */
+	private CompletionStage<Replay> read(ManagedRoom room, @Nullable Position since, Set<String> subscriptions) {
 		return this.broker
-			.since(new ReplayRequest(room.id(), request.since(), subscriptions, this.maxReplay,
+			.since(new ReplayRequest(room.id(), since, subscriptions, this.maxReplay,
 					room.definition().historyOnJoin()))
-			.thenCompose((replay) -> {
-				request.confirm().accept(Joined.of(room, subscriptions, replay, request.since() != null));
-				send(client, room, replay);
-				return goLive(client, seat, replay.head());
-			});
+			.thenCompose((replay) -> (replay.recovered() && bytes(replay.events()) > MAX_BYTES)
+					? read(room, null, subscriptions) : CompletableFuture.completedStage(replay));
+	}
+
+	private static int bytes(List<EncodedEvent> events) {
+		return events.stream().mapToInt(EncodedEvent::length).sum();
 	}
 
 	/** Confirms without sending anything from the log. */
@@ -64,7 +81,7 @@ final class CatchUp {
 		else if (!replay.events().isEmpty()) {
 			List<EncodedEvent> newestFirst = new ArrayList<>(replay.events());
 			Collections.reverse(newestFirst);
-			client.send(HistoryMessage.of(room.id(), newestFirst));
+			client.send(HistoryMessage.of(room.id(), HistoryMessage.cut(newestFirst, MAX_BYTES)));
 		}
 	}
 

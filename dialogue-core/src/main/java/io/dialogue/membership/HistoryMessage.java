@@ -24,6 +24,23 @@ public final class HistoryMessage {
 	}
 
 	/**
+	 * The first events that fit into a number of bytes, at least one.
+	 * @param events the events
+	 * @param maxBytes the number of bytes
+	 * @return the events that fit
+	 */
+	public static List<EncodedEvent> cut(List<EncodedEvent> events, int maxBytes) {
+		int bytes = 0;
+		for (int i = 0; i < events.size(); i++) {
+			bytes += events.get(i).length() + 1;
+			if (bytes > maxBytes && i > 0) {
+				return events.subList(0, i);
+			}
+		}
+		return events;
+	}
+
+	/**
 	 * Writes events as a JSON array.
 	 * @param events the events
 	 * @param json where to

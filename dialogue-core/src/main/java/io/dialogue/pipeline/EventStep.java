@@ -8,9 +8,9 @@ import io.dialogue.event.TriggerResult;
 import io.dialogue.hook.EventExchange;
 
 /**
- * A step that every event passes before it is published. Beans of this type join the
- * library's own steps at their {@link #getOrder order}. Runs off the I/O threads, may
- * answer later, and must be safe for use by several threads.
+ * A step that every event passes before it is published, which follows the last step.
+ * Beans of this type join the library's own steps at their {@link #getOrder order}. Runs
+ * off the I/O threads, may answer later, and must be safe for use by several threads.
  */
 public interface EventStep extends Ordered {
 
@@ -31,9 +31,6 @@ public interface EventStep extends Ordered {
 
 	/** The order of the {@code beforeEach} hooks. */
 	int BEFORE_EACH = 600;
-
-	/** The order of publishing; what comes later is not called. */
-	int PUBLISH = 1000;
 
 	/**
 	 * Lets an event pass, changes or refuses it.

@@ -26,7 +26,8 @@ import io.dialogue.event.EventName;
  * joins; {@code *} for all
  * @param historyOnJoin how many kept events a client is sent when it joins, 0 for none
  * @param createdById the user who created the room and may delete it, or {@code null}
- * @param announced whether clients are told when the room is created and deleted
+ * @param announced whether clients are told when the room is created and deleted, and see
+ * it in the list of rooms
  * @param label the room's name in metrics
  */
 public record RoomDefinition(String id, String name, @Nullable String description, @Nullable Integer maxSize,
@@ -149,6 +150,15 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @param names the events' names
 		 * @return this builder
 		 */
+		public Builder serverEvents(String... names) {
+			return serverEvents(List.of(names));
+		}
+
+		/**
+		 * Names the events that only the server triggers here.
+		 * @param names the events' names
+		 * @return this builder
+		 */
 		public Builder serverEvents(Collection<String> names) {
 			this.serverEvents = new LinkedHashSet<>(names);
 			return this;
@@ -194,7 +204,8 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		}
 
 		/**
-		 * Sets whether clients are told of the room's creation and deletion.
+		 * Sets whether clients are told of the room's creation and deletion, and see it
+		 * in the list of rooms.
 		 * @param tell whether to tell, {@code true} by default
 		 * @return this builder
 		 */

@@ -142,7 +142,7 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 
 		private int maxAttachmentBytes = 512 * 1024;
 
-		private int maxJsonDepth = 64;
+		private int maxJsonDepth = 128;
 
 		private int maxOutboundBytes = 2 * 1024 * 1024;
 

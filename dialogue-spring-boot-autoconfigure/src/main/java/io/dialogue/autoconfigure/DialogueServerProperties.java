@@ -55,7 +55,7 @@ public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @N
 		@DefaultValue("60s") Duration keepAliveTimeout, @DefaultValue("10s") Duration upgradeTimeout,
 		@DefaultValue("2s") Duration closeTimeout, @DefaultValue("128KB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxPollingBody, @DefaultValue("8") int maxAttachments,
-		@DefaultValue("512KB") DataSize maxAttachmentSize, @DefaultValue("64") int maxJsonDepth,
+		@DefaultValue("512KB") DataSize maxAttachmentSize, @DefaultValue("128") int maxJsonDepth,
 		@DefaultValue("2MB") DataSize maxOutbound, @DefaultValue("65536") int maxConnections,
 		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("0") int eventLoopThreads,
 		@DefaultValue("1024") int acceptBacklog) {

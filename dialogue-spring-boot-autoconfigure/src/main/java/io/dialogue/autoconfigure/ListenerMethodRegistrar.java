@@ -73,7 +73,7 @@ final class ListenerMethodRegistrar implements SmartInitializingSingleton {
 				annotation);
 		Method invocable = invocable(beanName, method);
 		this.listeners.getObject()
-			.add(target.roomId(), target.eventName(),
+			.addLasting(target.roomId(), target.eventName(),
 					new ListenerMethod(() -> this.beanFactory.getBean(beanName), invocable, target, codec));
 	}
 
