@@ -62,6 +62,8 @@ public final class FakeConnection implements ClientConnection {
 
 	private final Executor transport;
 
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
 	private boolean accepted;
 
 	private boolean open = true;
@@ -158,11 +160,14 @@ public final class FakeConnection implements ClientConnection {
 	}
 
 	/**
-	 * Ends the connection from the client's side.
+	 * Ends the connection from the client's side. Returns when the session knows.
 	 * @param reason how
 	 */
-	public synchronized void drop(DisconnectReason reason) {
-		end(reason);
+	public void drop(DisconnectReason reason) {
+		synchronized (this) {
+			end(reason);
+		}
+		this.ended.join();
 	}
 
 	private void end(DisconnectReason reason) {
@@ -173,7 +178,8 @@ public final class FakeConnection implements ClientConnection {
 		notifyAll();
 		if (!this.reported) {
 			this.reported = true;
-			this.session.thenAcceptAsync((opened) -> opened.closed(reason), this.transport);
+			this.session.thenAcceptAsync((opened) -> opened.closed(reason), this.transport)
+				.whenComplete((done, ex) -> this.ended.complete(null));
 		}
 	}
 
