@@ -148,7 +148,7 @@ class FailingHooksTests {
 	@EnumSource(Transport.class)
 	void honestClientBehindASlowHookKeepsItsConnection(Transport transport) {
 		start(builder()
-			.properties("dialogue.server.ping-interval=200ms", "dialogue.server.ping-timeout=300ms",
+			.properties("dialogue.server.ping-interval=300ms", "dialogue.server.ping-timeout=700ms",
 					"dialogue.limits.mailbox=4")
 			.bean(EventHooks.class, new EventHooks() {
 
@@ -166,7 +166,7 @@ class FailingHooksTests {
 		for (int i = 0; i < 20; i++) {
 			trigger(slow, "slow " + i);
 		}
-		await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(slow::isConnected);
+		await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(slow::isConnected);
 		trigger(alice, "quick");
 		assertThat(alice.expectEvent("message").path("text").stringValue()).isEqualTo("quick");
 		assertThat(slow.expectEvent("message").path("text").stringValue()).isEqualTo("quick");
