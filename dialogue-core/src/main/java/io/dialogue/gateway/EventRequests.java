@@ -89,7 +89,8 @@ final class EventRequests {
 	}
 
 	CompletionStage<?> history(MemberClient client, Fields fields, Answer answer) {
-		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client, null, null);
+		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client, limitedRoom(client, fields),
+				null);
 		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
 			if (wait.compareTo(Duration.ZERO) > 0) {
 				throw new DialogueException(ErrorCode.RATE_LIMITED,
@@ -99,6 +100,12 @@ final class EventRequests {
 			return this.history.page(request)
 				.thenAccept((events) -> answer.okEncoded("dialogue:historyResponse", response(request, events)));
 		});
+	}
+
+	/** The room whose own limit applies; requests that are malformed count in general. */
+	private static @Nullable String limitedRoom(MemberClient client, Fields fields) {
+		String roomId = fields.peekRoomId();
+		return (roomId != null && client.isIn(roomId)) ? roomId : null;
 	}
 
 	private PageRequest page(MemberClient client, Fields fields) {
