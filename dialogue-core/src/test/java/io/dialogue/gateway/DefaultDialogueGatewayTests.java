@@ -1,11 +1,16 @@
 package io.dialogue.gateway;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.dialogue.ratelimit.Bucket4jRateLimiter;
+import io.dialogue.ratelimit.RateLimitPolicy;
+import io.dialogue.ratelimit.RateLimitRule;
+import io.dialogue.ratelimit.RateLimitedAction;
 import io.dialogue.testsupport.Message;
 import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
@@ -115,6 +120,32 @@ class DefaultDialogueGatewayTests {
 		assertThat(this.dialogue.rooms().find("chat").size()).isZero();
 		assertThat(this.dialogue.rooms().find("chat").participants()).isEmpty();
 		assertThat(this.dialogue.clients().size()).isZero();
+	}
+
+	@Test
+	void historyOfARoomHasALimitOfItsOwn() {
+		RateLimitPolicy policy = new RateLimitPolicy(
+				Map.of(RateLimitedAction.HISTORY, new RateLimitRule(2, Duration.ofMinutes(1))),
+				Map.of("busy", Map.of(RateLimitedAction.HISTORY, new RateLimitRule(1, Duration.ofMinutes(1)))));
+		try (TestDialogue limited = TestDialogue.builder()
+			.events(Message.class)
+			.room("busy", (room) -> room.events("message"))
+			.room("chat", (room) -> room.events("message"))
+			.rateLimiter(new Bucket4jRateLimiter(policy))
+			.build()) {
+			TestClient alice = limited.connect("alice");
+			alice.join("busy");
+			alice.join("chat");
+			assertThat(codeOfHistory(alice, "busy")).isEmpty();
+			assertThat(codeOfHistory(alice, "busy")).isEqualTo("RATE_LIMITED");
+			assertThat(codeOfHistory(alice, "chat")).isEmpty();
+			assertThat(codeOfHistory(alice, "no such room")).isEqualTo("INVALID_REQUEST");
+			assertThat(codeOfHistory(alice, "chat")).isEqualTo("RATE_LIMITED");
+		}
+	}
+
+	private static String codeOfHistory(TestClient client, String roomId) {
+		return client.ack("dialogue:getHistory", Map.of("roomId", roomId)).path("code").asString("");
 	}
 
 }
