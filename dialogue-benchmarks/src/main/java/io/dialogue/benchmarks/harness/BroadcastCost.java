@@ -61,9 +61,7 @@ final class BroadcastCost {
 				process.control().ask("o" + OTHER_ROOMS);
 				session.connect(IDLE_CLIENTS, null);
 			}
-			for (int i = 0; i < SIZES.size(); i++) {
-				load.fillRoom(i, SIZES.get(i));
-			}
+			load.fillRooms(SIZES);
 			for (int i = 0; i < SIZES.size(); i++) {
 				load.selectRoom(i);
 				Window window = load.closedLoop(SIZES.get(i), 1);

@@ -84,7 +84,7 @@ final class Campaign {
 		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, 1);
 				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
 			Load load = new Load(process.control(), session, this.options);
-			load.fillRoom(0, members);
+			load.fillRooms(List.of(members));
 			Map<Integer, Window> closed = new HashMap<>();
 			for (int inflight : this.options.inflight()) {
 				closed.put(inflight, load.closedLoop(members, inflight));
@@ -107,9 +107,7 @@ final class Campaign {
 		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, rooms);
 				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
 			Load load = new Load(process.control(), session, this.options);
-			for (int room = 0; room < rooms; room++) {
-				load.fillRoom(room, this.options.members());
-			}
+			load.fillRooms(Collections.nCopies(rooms, this.options.members()));
 			for (int inflight : this.options.inflight()) {
 				Window window = load.clientTriggers(inflight);
 				add(run, new Result(server, this.options.members(), inflight, window, null, resident));

@@ -1,5 +1,7 @@
 package io.dialogue.benchmarks.harness;
 
+import java.util.List;
+
 import io.dialogue.benchmarks.load.LoadSession;
 import io.dialogue.benchmarks.load.Tally;
 import io.dialogue.benchmarks.peer.Messages;
@@ -17,6 +19,8 @@ final class Load {
 
 	private static final int ATTEMPTS = 100;
 
+	private static final long PAUSE_MILLIS = 200;
+
 	private final Control control;
 
 	private final LoadSession session;
@@ -30,21 +34,25 @@ final class Load {
 	}
 
 	/**
-	 * Connects the members of a room, and returns when a message has reached all.
-	 * @param room the room's index
-	 * @param members how many
+	 * Connects the members of rooms, and returns when a message has reached all.
+	 * @param members how many each room has, from the first one on
 	 */
-	void fillRoom(int room, int members) throws InterruptedException {
-		this.session.connect(members, "room-" + room);
-		selectRoom(room);
+	void fillRooms(List<Integer> members) throws InterruptedException {
+		for (int room = 0; room < members.size(); room++) {
+			this.session.connect(members.get(room), "room-" + room);
+		}
 		for (int i = 0; i < ATTEMPTS && !this.session.allReached(); i++) {
-			this.control.send("b" + System.nanoTime() + "\n");
-			Thread.sleep(100);
+			for (int room = 0; room < members.size(); room++) {
+				selectRoom(room);
+				this.control.send("b" + System.nanoTime() + "\n");
+			}
+			Thread.sleep(PAUSE_MILLIS);
 		}
 		if (!this.session.allReached()) {
 			throw new IllegalStateException("Not all members are reached: " + this.session.tally().failure());
 		}
 		awaitSilence();
+		selectRoom(0);
 	}
 
 	void selectRoom(int room) {
@@ -111,7 +119,7 @@ final class Load {
 		long before = -1;
 		for (int i = 0; i < ATTEMPTS && before != this.session.tally().deliveries(); i++) {
 			before = this.session.tally().deliveries();
-			Thread.sleep(200);
+			Thread.sleep(PAUSE_MILLIS);
 		}
 	}
 

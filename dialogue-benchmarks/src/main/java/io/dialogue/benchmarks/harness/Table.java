@@ -22,8 +22,12 @@ final class Table {
 		this.rows.add(List.of(cells));
 	}
 
+	/** Nothing if there are no rows. */
 	@Override
 	public String toString() {
+		if (this.rows.size() == 1) {
+			return "";
+		}
 		StringBuilder text = new StringBuilder("\n").append(this.title).append("\n\n");
 		for (List<String> row : this.rows) {
 			for (int i = 0; i < row.size(); i++) {
