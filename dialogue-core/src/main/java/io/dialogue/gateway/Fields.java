@@ -34,12 +34,6 @@ final class Fields {
 		return roomId("roomId");
 	}
 
-	/** The room's id if the request names one as it should. */
-	@Nullable String peekRoomId() {
-		String id = this.payload.path("roomId").stringValue(null);
-		return (id != null && RoomId.isValid(id)) ? id : null;
-	}
-
 	String roomId(String field) {
 		String id = text(field, RoomId.MAX_LENGTH);
 		if (!RoomId.isValid(id)) {

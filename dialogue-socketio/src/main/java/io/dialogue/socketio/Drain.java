@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutorGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ final class Drain {
 
 	private static final long PAUSE_MILLIS = 50;
 
-	private final EventLoopGroup executor;
+	private final EventExecutorGroup executor;
 
 	private final SocketIoServerSettings settings;
 
@@ -39,7 +39,7 @@ final class Drain {
 	 * @param executor runs the batches
 	 * @param timeout the time after which what is left is closed at once
 	 */
-	Drain(EngineContext engine, EventLoopGroup executor, Duration timeout) {
+	Drain(EngineContext engine, EventExecutorGroup executor, Duration timeout) {
 		this.executor = executor;
 		this.settings = engine.settings();
 		this.sessions = new ArrayDeque<>(engine.sessions());

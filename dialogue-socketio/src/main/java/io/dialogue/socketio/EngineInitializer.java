@@ -74,14 +74,36 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	}
 
 	/**
+	 * Adds what serves requests to a connection whose HTTP codec is another server's.
+	 * @param pipeline the connection's pipeline
+	 */
+	void addBehindCodec(ChannelPipeline pipeline) {
+		addSocketioHandlers(pipeline);
+		pipeline.remove(HTTP_REQUEST_DECODER);
+		pipeline.remove(HTTP_ENCODER);
+	}
+
+	EngineContext engine() {
+		return this.engine;
+	}
+
+	/**
+	 * The sockets that end with the server.
+	 * @return a group that sockets leave by themselves when they close
+	 */
+	ChannelGroup sockets() {
+		return this.sockets;
+	}
+
+	/**
 	 * Takes from a connection that became a WebSocket what it needed for HTTP.
 	 * @param pipeline the connection's pipeline
 	 * @param guard takes the place of the engine's transport
 	 */
 	static void toWebSocket(ChannelPipeline pipeline, WebSocketGuard guard) {
 		pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, guard);
-		for (String name : new String[] { REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER, AUTHORIZE_HANDLER,
-				XHR_POLLING_TRANSPORT, WRONG_URL_HANDLER }) {
+		for (String name : new String[] { LastAnswer.NAME, REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER,
+				AUTHORIZE_HANDLER, XHR_POLLING_TRANSPORT, WRONG_URL_HANDLER }) {
 			if (pipeline.get(name) != null) {
 				pipeline.remove(name);
 			}

@@ -1,15 +1,12 @@
 package io.dialogue.socketio;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Closes an HTTP connection that does not send a whole request in time, be it the first
@@ -21,23 +18,29 @@ final class RequestDeadline extends ChannelDuplexHandler {
 
 	private final Duration next;
 
-	private @Nullable Future<?> timer;
+	private final Deadline deadline = new Deadline();
 
 	RequestDeadline(Duration first, Duration next) {
 		this.first = first;
 		this.next = next;
 	}
 
+	/** On a shared port, the connection was there before. */
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		this.deadline.start(context, this.first);
+	}
+
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		schedule(context, this.first);
+		this.deadline.start(context, this.first);
 		context.fireChannelActive();
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (message instanceof FullHttpRequest) {
-			cancel();
+			this.deadline.stop();
 		}
 		context.fireChannelRead(message);
 	}
@@ -45,36 +48,20 @@ final class RequestDeadline extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 		if (message instanceof LastHttpContent) {
-			schedule(context, this.next);
+			this.deadline.start(context, this.next);
 		}
 		context.write(message, promise);
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		cancel();
+		this.deadline.stop();
 		context.fireChannelInactive();
 	}
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext context) {
-		cancel();
-	}
-
-	private void schedule(ChannelHandlerContext context, Duration delay) {
-		cancel();
-		if (!context.channel().isActive()) {
-			return;
-		}
-		this.timer = context.executor().schedule(() -> context.close(), delay.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	private void cancel() {
-		Future<?> running = this.timer;
-		if (running != null) {
-			running.cancel(false);
-			this.timer = null;
-		}
+		this.deadline.stop();
 	}
 
 }

@@ -18,7 +18,8 @@ import io.dialogue.gateway.GatewayServer;
 
 /**
  * The Socket.IO server: protocol 5 over Engine.IO 4, long-polling and WebSocket with
- * upgrade, on a port of its own. Clients connect to the default namespace.
+ * upgrade, on a port of its own or on a web server's. Clients connect to the default
+ * namespace.
  * <p>
  * It can be started again after it was stopped. Lifecycle methods may be called by any
  * thread but the server's own.
@@ -35,6 +36,8 @@ public final class SocketIoGatewayServer implements GatewayServer {
 	private final List<SocketIoServerCustomizer> customizers;
 
 	private final @Nullable Supplier<SslContext> ssl;
+
+	private final @Nullable SharedPort sharedPort;
 
 	private @Nullable EngineServer server;
 
@@ -58,9 +61,25 @@ public final class SocketIoGatewayServer implements GatewayServer {
 	 */
 	public SocketIoGatewayServer(SocketIoServerSettings settings, List<SocketIoServerCustomizer> customizers,
 			@Nullable Supplier<SslContext> ssl) {
+		this(settings, customizers, ssl, null);
+	}
+
+	/**
+	 * Creates a server on a web server's port. {@link #port()} is that port while the web
+	 * server runs.
+	 * @param port the port, which brings the settings
+	 * @param customizers change the underlying server, in order
+	 */
+	public SocketIoGatewayServer(SharedPort port, List<SocketIoServerCustomizer> customizers) {
+		this(port.settings(), customizers, null, port);
+	}
+
+	private SocketIoGatewayServer(SocketIoServerSettings settings, List<SocketIoServerCustomizer> customizers,
+			@Nullable Supplier<SslContext> ssl, @Nullable SharedPort sharedPort) {
 		this.settings = settings;
 		this.customizers = List.copyOf(customizers);
 		this.ssl = ssl;
+		this.sharedPort = sharedPort;
 	}
 
 	@Override
@@ -75,10 +94,12 @@ public final class SocketIoGatewayServer implements GatewayServer {
 		Map<String, NamespaceHandler> namespaces = Map.of(SocketPacket.MAIN_NAMESPACE, new GatewayNamespace(gateway));
 		EngineContext engine = new EngineContext(this.settings,
 				(session) -> new SocketSession(session, parser, namespaces));
-		this.server = new EngineServer(engine, this.customizers, this.ssl);
+		EnginePort port = (this.sharedPort != null) ? this.sharedPort.lease()
+				: new OwnPort(this.settings, this.customizers);
+		this.server = new EngineServer(engine, this.customizers, port, this.ssl);
 		this.running = true;
-		logger.info("Socket.IO server listens on port {} with path '{}' and transports {}", this.server.port(),
-				this.settings.path(), this.settings.transports());
+		logger.info("Socket.IO server {} with path '{}' and transports {}", this.server, this.settings.path(),
+				this.settings.transports());
 	}
 
 	@Override

@@ -1,0 +1,96 @@
+package io.dialogue.socketio;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.EventExecutorGroup;
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.gateway.PortInUseException;
+
+/**
+ * A port that is the server's own, with its own I/O threads.
+ */
+final class OwnPort implements EnginePort {
+
+	private final SocketIoServerSettings settings;
+
+	private final List<SocketIoServerCustomizer> customizers;
+
+	private final EventLoops loops;
+
+	private @Nullable Channel listening;
+
+	OwnPort(SocketIoServerSettings settings, List<SocketIoServerCustomizer> customizers) {
+		this.settings = settings;
+		this.customizers = customizers;
+		this.loops = EventLoops.start(settings.eventLoopThreads());
+	}
+
+	@Override
+	public void open(EngineInitializer initializer) {
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops.group())
+			.channel(this.loops.channelType())
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.option(ChannelOption.SO_BACKLOG, this.settings.acceptBacklog())
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childHandler(initializer);
+		this.customizers.forEach((customizer) -> customizer.customize(bootstrap));
+		ChannelFuture bound = bootstrap.bind(address()).awaitUninterruptibly();
+		if (!bound.isSuccess()) {
+			throw failure(bound.cause());
+		}
+		this.listening = bound.channel();
+	}
+
+	private InetSocketAddress address() {
+		String host = this.settings.host();
+		return (host != null) ? new InetSocketAddress(host, this.settings.port())
+				: new InetSocketAddress(this.settings.port());
+	}
+
+	private RuntimeException failure(Throwable cause) {
+		if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("in use")) {
+			return new PortInUseException(this.settings.port(), cause);
+		}
+		return new IllegalStateException("The Socket.IO server cannot bind "
+				+ ((this.settings.host() != null) ? this.settings.host() : "*") + ":" + this.settings.port(), cause);
+	}
+
+	@Override
+	public int port() {
+		Channel channel = this.listening;
+		return (channel != null && channel.isOpen()) ? ((InetSocketAddress) channel.localAddress()).getPort() : -1;
+	}
+
+	@Override
+	public void close() {
+		if (this.listening != null) {
+			this.listening.close();
+		}
+	}
+
+	@Override
+	public EventExecutorGroup executor() {
+		return this.loops.group();
+	}
+
+	@Override
+	public void stop() {
+		if (this.listening != null) {
+			this.listening.close().awaitUninterruptibly();
+		}
+		this.loops.stop();
+	}
+
+	@Override
+	public String toString() {
+		return "listens on port " + port();
+	}
+
+}
