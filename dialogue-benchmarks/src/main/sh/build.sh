@@ -9,7 +9,8 @@ build_java() {
 		return
 	fi
 	rm -rf "$stamp"
-	mvn -B -ntp -q -f "$root/pom.xml" -pl dialogue-benchmarks -am package -DskipTests >&2
+	mvn -B -ntp -q -f "$root/pom.xml" -pl dialogue-benchmarks -am package \
+		-DskipTests -Dcheckstyle.skip -Dspring-javaformat.skip >&2
 	touch "$stamp"
 }
 

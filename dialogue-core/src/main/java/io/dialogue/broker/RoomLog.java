@@ -210,10 +210,10 @@ final class RoomLog {
 		List<EncodedEvent> events = new ArrayList<>();
 		int index = 0;
 		Iterator<EncodedEvent> newestFirst = newestFirst(logs, true);
-		while (newestFirst.hasNext()) {
+		while (index < request.end() && newestFirst.hasNext()) {
 			EncodedEvent event = newestFirst.next();
 			if (request.before() == null || NameLog.offset(event) < request.before()) {
-				if (index >= request.start() && index < request.end()) {
+				if (index >= request.start()) {
 					events.add(event);
 				}
 				index++;

@@ -71,7 +71,8 @@ final class JoinFlow {
 			return (other != null) ? joinAgain(client, other, request)
 					: CompletableFuture.failedFuture(Membership.notAMember(room.id()));
 		}
-		return this.store.tryJoin(room.id(), client.id(), room.maxSize())
+		return CompletableFuture.completedStage(room.id())
+			.thenCompose((roomId) -> this.store.tryJoin(roomId, client.id(), room.maxSize()))
 			.thenCompose((result) -> seated(client, seat, request, result))
 			.whenComplete((done, ex) -> {
 				if (ex != null && !seat.isLeaving()) {

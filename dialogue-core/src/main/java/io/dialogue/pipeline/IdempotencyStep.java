@@ -39,7 +39,8 @@ final class IdempotencyStep implements EventStep {
 			return first.thenCompose(
 					(result) -> (result != null) ? CompletableFuture.completedStage(result) : once(exchange, id, next));
 		}
-		return this.broker.findPublished(key.roomId(), key.idempotencyKey())
+		return CompletableFuture.completedStage(key)
+			.thenCompose((it) -> this.broker.findPublished(it.roomId(), it.idempotencyKey()))
 			.thenCompose((known) -> (known != null) ? CompletableFuture.completedStage(result(id, known))
 					: next.proceed(exchange))
 			.whenComplete((result, ex) -> {

@@ -5,13 +5,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.dialogue.broker.EventBroker;
+import io.dialogue.broker.EvictionListener;
+import io.dialogue.broker.HandOver;
+import io.dialogue.broker.HistoryPage;
+import io.dialogue.broker.InMemoryEventBroker;
+import io.dialogue.broker.PageRequest;
+import io.dialogue.broker.Publication;
+import io.dialogue.broker.Published;
+import io.dialogue.broker.Replay;
+import io.dialogue.broker.ReplayRequest;
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.hook.ClientHooks;
@@ -23,6 +35,7 @@ import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What clients receive that missed something.
@@ -103,7 +116,7 @@ class CatchUpTests {
 			assertLost(dialogue, since(epoch, 9, "a"));
 			TestClient client = dialogue.connect("c");
 			assertThat(client.ack("dialogue:join", since(epoch, 6, "few")).path("recovered").booleanValue()).isTrue();
-			assertThat(client.events()).hasSize(2);
+			assertThat(client.connection().await("dialogue:event", 2)).hasSize(2);
 		}
 	}
 
@@ -199,6 +212,38 @@ class CatchUpTests {
 		}
 	}
 
+	@Test
+	void moreThanCanBeHeldBackIsReadAgainFromTheLog() {
+		SlowBroker broker = new SlowBroker();
+		try (TestDialogue dialogue = chat(0).broker(broker).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			broker.gate = new CompletableFuture<>();
+			TestClient client = dialogue.connect("c");
+			client.send("dialogue:join", since(epoch, 0, "a"));
+			await().until(() -> broker.asked);
+			IntStream.range(0, 2_000).forEach((i) -> trigger(dialogue, "a", i));
+			broker.gate.complete(null);
+			assertComplete(client, 2_000);
+			trigger(dialogue, "a", 2_000);
+			assertComplete(client, 2_001);
+		}
+	}
+
+	@Test
+	void brokerThatFailsLeavesNoSeatBehind() {
+		SlowBroker broker = new SlowBroker();
+		try (TestDialogue dialogue = chat(0).broker(broker).build()) {
+			TestClient client = dialogue.connect("c");
+			broker.gate = CompletableFuture.failedFuture(new IllegalStateException("on purpose"));
+			assertThat(client.join("chat").path("code").stringValue()).isEqualTo("INTERNAL_ERROR");
+			assertThat(dialogue.store().size("chat")).isZero();
+			assertThat(dialogue.rooms().find("chat").participants()).isEmpty();
+			broker.gate = CompletableFuture.completedFuture(null);
+			assertThat(client.join("chat").path("ok").booleanValue()).isTrue();
+			assertThat(dialogue.store().size("chat")).isEqualTo(1);
+		}
+	}
+
 	private static void assertComplete(TestClient client, int count) {
 		List<JsonNode> events = client.connection().await("dialogue:event", count);
 		assertThat(events).extracting((event) -> event.path("offset").longValue())
@@ -221,6 +266,49 @@ class CatchUpTests {
 
 	private static List<Long> offsets(JsonNode events) {
 		return events.valueStream().map((event) -> event.path("offset").longValue()).toList();
+	}
+
+	/** Reads the log at once and answers later, as a broker across the network does. */
+	private static final class SlowBroker implements EventBroker {
+
+		private final InMemoryEventBroker delegate = new InMemoryEventBroker();
+
+		private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+		private volatile boolean asked;
+
+		@Override
+		public void attach(HandOver handOver, EvictionListener evictionListener) {
+			this.delegate.attach(handOver, evictionListener);
+		}
+
+		@Override
+		public CompletionStage<Published> publish(Publication publication) {
+			return this.delegate.publish(publication);
+		}
+
+		@Override
+		public CompletionStage<@Nullable Published> findPublished(String roomId, String idempotencyKey) {
+			return this.delegate.findPublished(roomId, idempotencyKey);
+		}
+
+		@Override
+		public CompletionStage<HistoryPage> page(PageRequest request) {
+			return this.delegate.page(request);
+		}
+
+		@Override
+		public CompletionStage<Replay> since(ReplayRequest request) {
+			CompletionStage<Replay> replay = this.delegate.since(request);
+			this.asked = this.asked || !this.gate.isDone();
+			return this.gate.thenCompose((done) -> replay);
+		}
+
+		@Override
+		public CompletionStage<?> clear(String roomId) {
+			return this.delegate.clear(roomId);
+		}
+
 	}
 
 }

@@ -35,7 +35,7 @@ class DefaultRoomManagerTests {
 		return TestDialogue.builder()
 			.events(Message.class)
 			.room("chat")
-			.clientRooms(new ClientRooms(true, 5, Set.of("*"), Set.of("message"), 10));
+			.clientRooms(new ClientRooms(true, 5, Set.of("*"), Set.of(), Set.of("message"), 10));
 	}
 
 	@Test

@@ -408,6 +408,18 @@ class JoinFlowTests {
 		}
 	}
 
+	@Test
+	void storeThatThrowsFailsTheJoinAndTheNextOneIsAskedAnew() {
+		SlowStore store = new SlowStore();
+		try (TestDialogue dialogue = chat().store(store).build()) {
+			TestClient client = dialogue.connect("a");
+			store.broken = true;
+			assertThat(client.join("chat").path("code").stringValue()).isEqualTo("INTERNAL_ERROR");
+			store.broken = false;
+			assertThat(client.join("chat").path("ok").booleanValue()).isTrue();
+		}
+	}
+
 	@FunctionalInterface
 	private interface Ask {
 
@@ -421,6 +433,8 @@ class JoinFlowTests {
 		private final InMemoryMembershipStore delegate = new InMemoryMembershipStore();
 
 		private final CountDownLatch asked = new CountDownLatch(1);
+
+		private volatile boolean broken;
 
 		private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
@@ -443,6 +457,9 @@ class JoinFlowTests {
 
 		@Override
 		public CompletionStage<SeatResult> tryJoin(String roomId, String clientId, @Nullable Integer limit) {
+			if (this.broken) {
+				throw new IllegalStateException("on purpose");
+			}
 			CompletableFuture<Void> current = this.gate;
 			if (!current.isDone()) {
 				this.asked.countDown();

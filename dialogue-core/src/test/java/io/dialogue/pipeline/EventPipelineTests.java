@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.dialogue.client.ConnectedClient;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventMessage;
 import io.dialogue.hook.EventExchange;
@@ -25,8 +27,10 @@ import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HookDecision;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimitPolicy;
+import io.dialogue.ratelimit.RateLimitRequest;
 import io.dialogue.ratelimit.RateLimitRule;
 import io.dialogue.ratelimit.RateLimitedAction;
+import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.testsupport.LogCapture;
 import io.dialogue.testsupport.Message;
 import io.dialogue.testsupport.TestClient;
@@ -427,6 +431,33 @@ class EventPipelineTests {
 			release.countDown();
 			assertThat(TestClient.await(second)).isEqualTo(TestClient.await(first));
 			assertThat(calls).hasValue(1);
+		}
+	}
+
+	@Test
+	void limiterThatThrowsFailsOneTriggerAndForgetsItsId() {
+		AtomicInteger calls = new AtomicInteger();
+		RateLimiter failing = new RateLimiter() {
+
+			@Override
+			public CompletionStage<Duration> tryAcquire(RateLimitRequest request) {
+				if (calls.getAndIncrement() == 0) {
+					throw new IllegalStateException("on purpose");
+				}
+				return CompletableFuture.completedStage(Duration.ZERO);
+			}
+
+			@Override
+			public void forget(ConnectedClient client) {
+			}
+
+		};
+		try (TestDialogue dialogue = chat().rateLimiter(failing).build()) {
+			TestClient client = dialogue.connect("a");
+			client.join("chat");
+			Map<String, Object> request = Map.of("roomId", "chat", "event", "free", "id", "k");
+			assertThat(client.ack("dialogue:trigger", request).path("code").stringValue()).isEqualTo("INTERNAL_ERROR");
+			assertThat(client.ack("dialogue:trigger", request).path("ok").booleanValue()).isTrue();
 		}
 	}
 

@@ -252,6 +252,14 @@ public final class TestDialogue implements AutoCloseable {
 	@Override
 	public void close() {
 		this.executors.forEach(ExecutorService::shutdownNow);
+		for (ExecutorService executor : this.executors) {
+			try {
+				executor.awaitTermination(5, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 	}
 
 	/**

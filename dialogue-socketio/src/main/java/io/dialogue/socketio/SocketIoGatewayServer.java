@@ -77,7 +77,8 @@ public final class SocketIoGatewayServer implements GatewayServer {
 				(session) -> new SocketSession(session, parser, namespaces));
 		this.server = new EngineServer(engine, this.customizers, this.ssl);
 		this.running = true;
-		logger.info("Socket.IO server listens on port {} with path '{}'", this.server.port(), this.settings.path());
+		logger.info("Socket.IO server listens on port {} with path '{}' and transports {}", this.server.port(),
+				this.settings.path(), this.settings.transports());
 	}
 
 	@Override

@@ -28,6 +28,8 @@ final class DialogueLifecycle implements SmartLifecycle {
 	/** How long hooks may take after the last connection has gone. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+	private final KeepAlive keepAlive = new KeepAlive();
+
 	private final List<GatewayServer> servers;
 
 	private final DialogueGateway gateway;
@@ -75,6 +77,9 @@ final class DialogueLifecycle implements SmartLifecycle {
 			.filter((port) -> port > 0)
 			.findFirst()
 			.ifPresent(this.localPort::publish);
+		if (!started.isEmpty()) {
+			this.keepAlive.start();
+		}
 		this.running = true;
 	}
 
@@ -100,6 +105,7 @@ final class DialogueLifecycle implements SmartLifecycle {
 				drainAndStop();
 			}
 			finally {
+				this.keepAlive.stop();
 				callback.run();
 			}
 		}, "dialogue-shutdown");

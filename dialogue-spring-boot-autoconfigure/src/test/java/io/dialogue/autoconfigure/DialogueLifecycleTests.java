@@ -30,6 +30,7 @@ import io.dialogue.hook.HookRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willThrow;
@@ -114,6 +115,23 @@ class DialogueLifecycleTests {
 		assertThat(draining.await(5, TimeUnit.SECONDS)).isTrue();
 		assertThat(contextWasActive.get()).isTrue();
 		socket.close();
+	}
+
+	@Test
+	void keepsTheProcessAliveWhileItRuns() {
+		DialogueLifecycle lifecycle = lifecycle(List.of(server()));
+		lifecycle.start();
+		assertThat(keepAliveThreads()).isOne();
+		lifecycle.stop();
+		await().untilAsserted(() -> assertThat(keepAliveThreads()).isZero());
+	}
+
+	private static long keepAliveThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("dialogue-server") && !thread.isDaemon())
+			.count();
 	}
 
 	@Test

@@ -113,7 +113,11 @@ class OriginalScenariosTests {
 			if (!schema.isNull()) {
 				properties.put(prefix + "type", ConformanceEvents.typeOf(schema.toString()).getName());
 			}
-			event.getValue().path("history").path("limit").asIntOpt().ifPresent((limit) -> properties.put(prefix + "history-limit", limit));
+			event.getValue()
+				.path("history")
+				.path("limit")
+				.asIntOpt()
+				.ifPresent((limit) -> properties.put(prefix + "history-limit", limit));
 		});
 		return properties;
 	}

@@ -112,6 +112,15 @@ public final class SocketClient implements AutoCloseable {
 	}
 
 	/**
+	 * Whether a message has come that no test has asked for.
+	 */
+	public boolean has(String name) {
+		synchronized (this.inbox) {
+			return this.inbox.stream().anyMatch((message) -> message.name().equals(name));
+		}
+	}
+
+	/**
 	 * Whether an event of a room has come that no test has asked for.
 	 */
 	public boolean hasEvent(String name) {

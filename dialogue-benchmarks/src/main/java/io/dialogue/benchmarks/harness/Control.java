@@ -18,6 +18,8 @@ final class Control implements AutoCloseable {
 
 	private final BufferedReader answers;
 
+	private long sent;
+
 	Control(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setTcpNoDelay(true);
@@ -27,12 +29,18 @@ final class Control implements AutoCloseable {
 
 	/** By any thread. */
 	synchronized void send(String commands) {
+		this.sent++;
 		try {
 			this.socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** How often something was sent. */
+	synchronized long sent() {
+		return this.sent;
 	}
 
 	/** By one thread at a time. */

@@ -5,15 +5,13 @@ package io.dialogue.benchmarks.harness;
  *
  * @param cpuNanos CPU time
  * @param allocatedBytes bytes allocated on the heap, negative if not known
- * @param writeCalls write system calls
  * @param residentBytes resident memory
  */
-record Counters(long cpuNanos, long allocatedBytes, long writeCalls, long residentBytes) {
+record Counters(long cpuNanos, long allocatedBytes, long residentBytes) {
 
 	static Counters parse(String answer) {
 		String[] numbers = answer.split(" ");
-		return new Counters(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]), Long.parseLong(numbers[3]),
-				Long.parseLong(numbers[4]));
+		return new Counters(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]), Long.parseLong(numbers[3]));
 	}
 
 }

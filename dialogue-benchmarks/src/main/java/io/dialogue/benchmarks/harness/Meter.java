@@ -25,6 +25,8 @@ final class Meter {
 
 	private final long bytes;
 
+	private final long writes;
+
 	private final long start;
 
 	/**
@@ -41,7 +43,13 @@ final class Meter {
 		this.generatorCpu = this.generator.cpuNanos();
 		this.deliveries = tally.deliveries();
 		this.bytes = tally.bytes();
+		this.writes = writes();
 		this.start = System.nanoTime();
+	}
+
+	/** All that this machine's TCP wrote, less what the harness itself did. */
+	private long writes() {
+		return TcpWrites.count() - this.control.sent() - this.tally.sent();
 	}
 
 	Window stop() {
@@ -49,12 +57,12 @@ final class Meter {
 		long received = this.tally.deliveries() - this.deliveries;
 		long length = this.tally.bytes() - this.bytes;
 		long generatorNanos = this.generator.cpuNanos() - this.generatorCpu;
+		long written = writes() - this.writes;
 		Counters now = this.control.counters();
 		this.tally.sample(Integer.MAX_VALUE);
 		long allocated = (now.allocatedBytes() >= 0) ? now.allocatedBytes() - this.server.allocatedBytes() : -1;
-		Counters used = new Counters(now.cpuNanos() - this.server.cpuNanos(), allocated,
-				now.writeCalls() - this.server.writeCalls(), now.residentBytes());
-		return new Window(seconds, received, length, used, generatorNanos, this.samples.percentileMillis(0.5),
+		Counters used = new Counters(now.cpuNanos() - this.server.cpuNanos(), allocated, now.residentBytes());
+		return new Window(seconds, received, length, written, used, generatorNanos, this.samples.percentileMillis(0.5),
 				this.samples.percentileMillis(0.99));
 	}
 

@@ -90,6 +90,7 @@ public final class LoadClient extends ChannelInboundHandlerAdapter {
 		if (this.channel == null) {
 			return;
 		}
+		this.tally.sentOne();
 		byte[] payload = text.getBytes(StandardCharsets.UTF_8);
 		ByteBuf frame = this.channel.alloc().directBuffer(payload.length + 8);
 		frame.writeByte(0x80 | TEXT);

@@ -17,6 +17,8 @@ public final class Tally {
 
 	private final AtomicLong bytes = new AtomicLong();
 
+	private final AtomicLong sent = new AtomicLong();
+
 	private volatile @Nullable String failure;
 
 	private volatile Samples samples = new Samples(1);
@@ -38,6 +40,14 @@ public final class Tally {
 	 */
 	public long bytes() {
 		return this.bytes.get();
+	}
+
+	/**
+	 * How many messages clients sent.
+	 * @return the number
+	 */
+	public long sent() {
+		return this.sent.get();
 	}
 
 	/**
@@ -78,6 +88,10 @@ public final class Tally {
 		this.deliveries.lazySet(this.deliveries.getPlain() + count);
 		this.bytes.lazySet(this.bytes.getPlain() + length);
 		this.sink.received(client, count);
+	}
+
+	void sentOne() {
+		this.sent.lazySet(this.sent.getPlain() + 1);
 	}
 
 	void look(ByteBuf in, int start, int length) {

@@ -80,17 +80,14 @@ final class ControlServer {
 
 	private @Nullable String obey(char command) {
 		switch (command) {
-			case 'r' -> this.room = this.word.substring(1);
-			case 'l' -> {
-				this.looping = true;
-				broadcast(number());
-			}
+			case 'r' -> select(this.word.substring(1));
+			case 'l' -> start();
 			case 'c' -> {
 				if (this.looping) {
 					broadcast(number());
 				}
 			}
-			case 'x' -> this.looping = false;
+			case 'x' -> stop();
 			case 'b' -> this.peer.broadcast(this.room, this.messages.next(number()));
 			case 'o' -> {
 				this.peer.createOtherRooms((int) number());
@@ -106,6 +103,19 @@ final class ControlServer {
 			default -> throw new IllegalStateException("Unknown command " + this.word);
 		}
 		return null;
+	}
+
+	private void select(String name) {
+		this.room = name;
+	}
+
+	private void start() {
+		this.looping = true;
+		broadcast(number());
+	}
+
+	private void stop() {
+		this.looping = false;
 	}
 
 	private void broadcast(long count) {

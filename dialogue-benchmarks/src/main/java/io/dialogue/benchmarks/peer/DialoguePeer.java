@@ -1,15 +1,22 @@
 package io.dialogue.benchmarks.peer;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 import io.dialogue.core.DialogueTemplate;
+import io.dialogue.room.RoomDefinition;
 import io.dialogue.socketio.SocketIoGatewayServer;
-import io.dialogue.socketio.SocketIoServerSettings;
 
 /**
- * Dialogue with validation, history and metrics.
+ * Dialogue as the starter sets it up: validation, history, metrics and rate limits on.
+ * Only limits that the load would run into are raised.
  */
 final class DialoguePeer implements Peer {
 
@@ -17,12 +24,29 @@ final class DialoguePeer implements Peer {
 
 	@Override
 	public int start(PeerSettings settings) {
-		DialogueAssembly assembly = new DialogueAssembly(settings.rooms());
-		SocketIoServerSettings server = SocketIoServerSettings.builder().host("127.0.0.1").build();
-		SocketIoGatewayServer gateway = new SocketIoGatewayServer(server, List.of());
-		gateway.start(assembly.gateway());
-		this.template = assembly.template();
-		return gateway.port();
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties(properties(settings.rooms()))
+			.run();
+		this.template = context.getBean(DialogueTemplate.class);
+		return context.getBean(SocketIoGatewayServer.class).port();
+	}
+
+	private static Map<String, Object> properties(int rooms) {
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("spring.main.banner-mode", "off");
+		properties.put("dialogue.server.address", "127.0.0.1");
+		properties.put("dialogue.server.port", 0);
+		properties.put("dialogue.limits.rooms", 100_000);
+		properties.put("dialogue.rate-limits.trigger.permits", 1_000_000);
+		properties.put("dialogue.rate-limits.trigger.period", "1s");
+		for (int i = 0; i < rooms; i++) {
+			String room = "dialogue.rooms." + PeerSettings.room(i);
+			properties.put(room + ".name", "Room " + i);
+			properties.put(room + ".events", Message.NAME);
+			properties.put(room + ".default-subscriptions", Message.NAME);
+		}
+		return properties;
 	}
 
 	@Override
@@ -35,8 +59,21 @@ final class DialoguePeer implements Peer {
 	@Override
 	public void createOtherRooms(int count) {
 		for (int i = 0; i < count && this.template != null; i++) {
-			this.template.createRoom(DialogueAssembly.room("other-" + i)).join();
+			RoomDefinition definition = RoomDefinition.builder("other-" + i, "Other")
+				.events(Message.NAME)
+				.defaultSubscriptions(Message.NAME)
+				.build();
+			this.template.createRoom(definition).join();
 		}
+	}
+
+	/**
+	 * An application without anything but the starter.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
 	}
 
 }

@@ -3,7 +3,6 @@ package io.dialogue.benchmarks.peer;
 import java.nio.charset.StandardCharsets;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -20,8 +19,6 @@ final class LimitConnection extends SimpleChannelInboundHandler<TextWebSocketFra
 
 	private String room = "";
 
-	private boolean dirty;
-
 	LimitConnection(LimitLoop loop) {
 		this.loop = loop;
 	}
@@ -35,40 +32,13 @@ final class LimitConnection extends SimpleChannelInboundHandler<TextWebSocketFra
 		else if (content.getByte(content.readerIndex() + 4) == 'j') {
 			String join = content.toString(StandardCharsets.US_ASCII);
 			this.room = join.substring(JOIN.length(), join.length() - 2);
-			this.loop.join(this.room, new Member(context.channel(), this));
+			this.loop.join(this.room, context.channel());
 		}
 		else {
 			ByteBuf frame = context.alloc().directBuffer(content.readableBytes() + LimitFrames.LONGEST_HEADER);
 			LimitFrames.writeTextHeader(frame, content.readableBytes());
 			this.loop.loops().send(this.room, frame.writeBytes(content));
 		}
-	}
-
-	/**
-	 * A member of a room.
-	 *
-	 * @param channel its connection
-	 * @param connection what is known about it
-	 */
-	record Member(Channel channel, LimitConnection connection) {
-
-		/**
-		 * Writes without flushing.
-		 * @param frame the frame, of which a duplicate is written
-		 * @return whether it is the first one since the last flush
-		 */
-		boolean write(ByteBuf frame) {
-			this.channel.write(frame.retainedDuplicate(), this.channel.voidPromise());
-			boolean first = !this.connection.dirty;
-			this.connection.dirty = true;
-			return first;
-		}
-
-		void flush() {
-			this.connection.dirty = false;
-			this.channel.flush();
-		}
-
 	}
 
 }

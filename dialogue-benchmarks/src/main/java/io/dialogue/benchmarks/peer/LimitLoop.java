@@ -9,11 +9,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 
 /**
- * One event loop of the bare server with its members. One task writes all frames that
- * wait, then flushes each connection once.
+ * One event loop of the bare server with its members. One task takes all frames that
+ * wait, and for each connection writes them and flushes once.
  */
 final class LimitLoop implements Runnable {
 
@@ -21,9 +22,9 @@ final class LimitLoop implements Runnable {
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	private final Map<String, List<LimitConnection.Member>> rooms = new HashMap<>();
+	private final Map<String, Members> rooms = new HashMap<>();
 
-	private final List<LimitConnection.Member> written = new ArrayList<>();
+	private final List<Members> addressed = new ArrayList<>();
 
 	private final EventLoop loop;
 
@@ -39,8 +40,8 @@ final class LimitLoop implements Runnable {
 	}
 
 	/** On the event loop. */
-	void join(String room, LimitConnection.Member member) {
-		this.rooms.computeIfAbsent(room, (name) -> new ArrayList<>()).add(member);
+	void join(String room, Channel channel) {
+		this.rooms.computeIfAbsent(room, (name) -> new Members()).channels.add(channel);
 	}
 
 	/** On any thread. The frame is released. */
@@ -56,23 +57,48 @@ final class LimitLoop implements Runnable {
 		this.scheduled.set(false);
 		Sending sending = this.waiting.poll();
 		while (sending != null) {
-			write(sending);
+			address(sending);
 			sending = this.waiting.poll();
 		}
-		this.written.forEach(LimitConnection.Member::flush);
-		this.written.clear();
+		this.addressed.forEach(Members::write);
+		this.addressed.clear();
 	}
 
-	private void write(Sending sending) {
-		for (LimitConnection.Member member : this.rooms.getOrDefault(sending.room(), List.of())) {
-			if (member.write(sending.frame())) {
-				this.written.add(member);
-			}
+	private void address(Sending sending) {
+		Members members = this.rooms.get(sending.room());
+		if (members == null) {
+			sending.frame().release();
+			return;
 		}
-		sending.frame().release();
+		if (members.frames.isEmpty()) {
+			this.addressed.add(members);
+		}
+		members.frames.add(sending.frame());
 	}
 
 	private record Sending(String room, ByteBuf frame) {
+
+	}
+
+	/**
+	 * The members of a room, and what they are to receive.
+	 */
+	private static final class Members {
+
+		private final List<Channel> channels = new ArrayList<>();
+
+		private final List<ByteBuf> frames = new ArrayList<>();
+
+		void write() {
+			for (Channel channel : this.channels) {
+				for (ByteBuf frame : this.frames) {
+					channel.write(frame.retainedDuplicate(), channel.voidPromise());
+				}
+				channel.flush();
+			}
+			this.frames.forEach(ByteBuf::release);
+			this.frames.clear();
+		}
 
 	}
 

@@ -10,7 +10,7 @@ import com.sun.management.ThreadMXBean;
 
 /**
  * What this process has used: CPU time in nanoseconds, bytes allocated on the heap by
- * threads that live, write system calls, resident bytes.
+ * threads that live, resident bytes.
  */
 public final class ProcessCounters {
 
@@ -29,7 +29,7 @@ public final class ProcessCounters {
 	}
 
 	String read() throws IOException {
-		return cpuNanos() + " " + allocatedBytes() + " " + writeCalls() + " " + residentBytes();
+		return cpuNanos() + " " + allocatedBytes() + " " + residentBytes();
 	}
 
 	private long allocatedBytes() {
@@ -38,15 +38,6 @@ public final class ProcessCounters {
 			sum += Math.max(0, bytes);
 		}
 		return sum;
-	}
-
-	private static long writeCalls() throws IOException {
-		for (String line : Files.readAllLines(Path.of("/proc/self/io"))) {
-			if (line.startsWith("syscw: ")) {
-				return Long.parseLong(line.substring("syscw: ".length()));
-			}
-		}
-		return -1;
 	}
 
 	private static long residentBytes() throws IOException {

@@ -25,7 +25,7 @@ import io.dialogue.annotation.History;
  * @param carrier who delivers it
  */
 // tag::event[]
-@DialogueEvent(name = "order-updated", description = "An order has changed", history = @History(limit = 100))
+@DialogueEvent(name = "order-updated", history = @History(limit = 100))
 public record OrderUpdated(UUID orderId, // <1>
 		Status status, // <2>
 		@NotEmpty List<@Valid Line> lines, // <3>

@@ -12,7 +12,7 @@ import io.dialogue.annotation.History;
  * @param text what is said
  */
 // tag::event[]
-@DialogueEvent(name = "message", description = "Somebody says something", history = @History(limit = 50))
+@DialogueEvent(name = "message", history = @History(limit = 50))
 public record Message(@NotBlank @Size(max = 1000) String text) {
 
 }

@@ -8,9 +8,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.autoconfigure.LocalDialoguePort;
+import io.dialogue.core.DialogueTemplate;
 import io.dialogue.docs.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(classes = NotificationsApplication.class,
 		properties = { "spring.config.name=notifications", "dialogue.server.port=0" })
@@ -21,6 +23,9 @@ class NotificationsApplicationTests {
 
 	@Autowired
 	private OrderController orders;
+
+	@Autowired
+	private DialogueTemplate dialogue;
 
 	@Test
 	void alertReachesAllTabsOfTheCustomer() {
@@ -40,9 +45,22 @@ class NotificationsApplicationTests {
 	@Test
 	void alertWaitsForACustomerWhoIsAway() {
 		this.orders.ship("8", "carol");
+		await().until(() -> !this.dialogue.history("user:carol", "alert", 0, 1).join().isEmpty());
 		try (SocketClient carol = SocketClient.connect(this.port, "carol")) {
 			JsonNode newest = carol.next("dialogue:history").path("events").path(0);
 			assertThat(newest.path("event").asString()).isEqualTo("alert");
+		}
+	}
+
+	@Test
+	void alertArrivesAsHistoryOrLiveButNotTwice() {
+		for (int i = 0; i < 20; i++) {
+			String customer = "racer-" + i;
+			this.orders.ship("9", customer);
+			try (SocketClient racer = SocketClient.connect(this.port, customer)) {
+				await().until(() -> racer.hasEvent("alert") || racer.has("dialogue:history"));
+				assertThat(racer.hasEvent("alert")).isNotEqualTo(racer.has("dialogue:history"));
+			}
 		}
 	}
 

@@ -1,16 +1,16 @@
-package io.dialogue.benchmarks.peer;
+package io.dialogue.benchmarks.jmh;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 import jakarta.validation.Validation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.dialogue.benchmarks.peer.Message;
 import io.dialogue.broadcast.LocalBroadcaster;
 import io.dialogue.broker.CleanupHooks;
 import io.dialogue.broker.HandOver;
@@ -47,7 +47,9 @@ import io.dialogue.room.RoomLookup;
  * The library put together without Spring Boot: validation, history and metrics on, and
  * no rate limit, because the load is one.
  */
-public final class DialogueAssembly {
+final class DialogueAssembly {
+
+	static final String ROOM = "room-0";
 
 	private static final int MAX_ROOMS = 100_000;
 
@@ -85,20 +87,11 @@ public final class DialogueAssembly {
 
 	/**
 	 * Puts the library together.
-	 * @param count how many rooms there are
-	 */
-	public DialogueAssembly(int count) {
-		this(count, null, Executors.newFixedThreadPool(2 * Runtime.getRuntime().availableProcessors()));
-	}
-
-	/**
-	 * Puts the library together.
-	 * @param count how many rooms there are
 	 * @param handOver takes the events that are published, {@code null} for the
 	 * subscribers
 	 * @param worker runs requests
 	 */
-	public DialogueAssembly(int count, @Nullable HandOver handOver, Executor worker) {
+	DialogueAssembly(@Nullable HandOver handOver, Executor worker) {
 		this.worker = worker;
 		EventValidator validator = new EventValidator(this.codec,
 				Validation.buildDefaultValidatorFactory().getValidator());
@@ -115,14 +108,14 @@ public final class DialogueAssembly {
 		MessageEncoder encoder = new MessageEncoder(this.mapper);
 		this.rooms = new DefaultRoomManager(this.directory, store, broker, events, listeners, this.hooks, this.clients,
 				encoder, worker, MAX_ROOMS);
-		this.rooms.register(IntStream.range(0, count).mapToObj((i) -> room(PeerSettings.room(i))).toList());
+		this.rooms.register(List.of(room()));
 		this.membership = new Membership(this.directory, store, broker, this.hooks, this.clients, this.rateLimiter,
 				ClientLimits.DEFAULTS, MAX_REPLAY);
 		this.template = new DialogueTemplate(this.rooms, events, this.clients, encoder);
 	}
 
-	static RoomDefinition room(String id) {
-		return RoomDefinition.builder(id, id)
+	private static RoomDefinition room() {
+		return RoomDefinition.builder(ROOM, "Room")
 			.events(Message.NAME)
 			.defaultSubscriptions(Message.NAME)
 			.label("benchmark")
@@ -133,7 +126,7 @@ public final class DialogueAssembly {
 	 * The library's door.
 	 * @return a new gateway
 	 */
-	public DialogueGateway gateway() {
+	DialogueGateway gateway() {
 		ExecutorService authentication = Executors.newSingleThreadExecutor();
 		return new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(this.membership, this.rooms, this.pipeline,
 				this.registry, this.history, this.rateLimiter, this.clients, this.hooks, this.context, this.mapper,
@@ -144,7 +137,7 @@ public final class DialogueAssembly {
 	 * What applications trigger events with.
 	 * @return the template
 	 */
-	public DialogueTemplate template() {
+	DialogueTemplate template() {
 		return this.template;
 	}
 

@@ -1,4 +1,4 @@
-package io.dialogue.benchmarks.peer;
+package io.dialogue.benchmarks.jmh;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

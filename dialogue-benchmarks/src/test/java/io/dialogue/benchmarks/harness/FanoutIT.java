@@ -1,0 +1,63 @@
+package io.dialogue.benchmarks.harness;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the harness with loads that are far too small to say anything.
+ */
+class FanoutIT {
+
+	private static final String[] TINY = { "--runs=1", "--seconds=0.3", "--warmup=0.1", "--idle=0", "--server-core=-1",
+			"--generator-core=-1", "--json" };
+
+	private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+	private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "stock", "limit", "stomp" })
+	void measuresOurOwnServerAndAPeer(String peer) throws Exception {
+		run("--peers", peer, "--room=10", "--inflight=2", "--rate=1000");
+		List<JsonNode> runs = lines();
+		assertThat(runs).extracting((run) -> run.get("server").stringValue())
+			.containsExactly("dialogue", "dialogue", peer, peer);
+		assertThat(runs).extracting((run) -> run.get("inflight").intValue()).containsExactly(2, 0, 2, 0);
+		assertThat(runs).allSatisfy((run) -> {
+			assertThat(run.get("deliveriesPerSecond").longValue()).isPositive();
+			assertThat(run.get("p99Ms").doubleValue()).isPositive();
+		});
+	}
+
+	@Test
+	void hasClientsTriggerInSmallRooms() throws Exception {
+		run("--peers=stock", "--rooms=3", "--members=2", "--inflight=2");
+		assertThat(lines()).hasSize(2)
+			.allSatisfy((run) -> assertThat(run.get("deliveriesPerSecond").longValue()).isPositive());
+	}
+
+	private void run(String... arguments) throws IOException, InterruptedException {
+		String[] all = new String[TINY.length + arguments.length];
+		System.arraycopy(TINY, 0, all, 0, TINY.length);
+		System.arraycopy(arguments, 0, all, TINY.length, arguments.length);
+		Fanout.run(CommandLine.parse(all), new PrintStream(this.lines, true, StandardCharsets.UTF_8),
+				new PrintStream(this.progress, true, StandardCharsets.UTF_8));
+	}
+
+	private List<JsonNode> lines() {
+		JsonMapper mapper = new JsonMapper();
+		return this.lines.toString(StandardCharsets.UTF_8).lines().map(mapper::readTree).toList();
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.dialogue.benchmarks.harness;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ResultTests {
+
+	private static final Window CLOSED = window(2, 2_000_000, 1_000_000_000L, 400, 0.5);
+
+	private static final Window OFFERED = window(2, 100_000, 500_000_000L, -1, 0.2);
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	@Test
+	void lineHasExactlyTheAgreedFields() {
+		String line = this.mapper.writeValueAsString(new Result("dialogue", 1000, 16, CLOSED, OFFERED, 14_000L).line());
+		assertThat(line).isEqualTo("{\"server\":\"dialogue\",\"room\":1000,\"inflight\":16,"
+				+ "\"deliveriesPerSecond\":1000000,\"deliveriesPerCpuSecond\":2000000,\"generatorCpu\":0.5,"
+				+ "\"p50Ms\":2.0,\"p99Ms\":8.0,\"allocatedBytesPerDelivery\":400.0,\"rssBytesPerConnection\":14000}");
+	}
+
+	@Test
+	void whatWasNotMeasuredIsNull() {
+		String line = this.mapper.writeValueAsString(new Result("node", 1000, 16, OFFERED, null, null).line());
+		assertThat(line).contains(
+				"\"p50Ms\":null,\"p99Ms\":null,\"allocatedBytesPerDelivery\":null," + "\"rssBytesPerConnection\":null");
+	}
+
+	@Test
+	void runIsVoidIfTheGeneratorWasTheBottleneckAtTheOfferedRate() {
+		Window busy = window(2, 100_000, 1, 0, 0.95);
+		assertThat(new Result("stock", 1000, 0, busy, busy, null).isVoid()).isTrue();
+		assertThat(new Result("stock", 1000, 16, busy, null, null).isVoid()).isFalse();
+		assertThat(new Result("stock", 1000, 0, OFFERED, OFFERED, null).isVoid()).isFalse();
+	}
+
+	@Test
+	void reportComparesMediansOfRunsThatCount() {
+		Window busy = window(2, 100_000, 1, 0, 0.95);
+		String report = new Report(List.of(new Result("dialogue", 10, 16, CLOSED, null, null),
+				new Result("stock", 10, 16, window(2, 500_000, 1_000_000_000L, 0, 0.1), null, null),
+				new Result("stock", 10, 0, busy, busy, null), new Result("stock", 10, 0, OFFERED, OFFERED, null)))
+			.toString();
+		assertThat(report.lines().filter((line) -> line.startsWith("stock"))).satisfiesExactly(
+				(closed) -> assertThat(closed).contains("4.00x"),
+				(offered) -> assertThat(offered).contains("1 (1 void)").contains("200,000"));
+	}
+
+	private static Window window(double seconds, long deliveries, long cpuNanos, double allocated, double generator) {
+		long bytes = (allocated < 0) ? -1 : (long) (allocated * deliveries);
+		return new Window(seconds, deliveries, 300 * deliveries, deliveries, new Counters(cpuNanos, bytes, 0),
+				(long) (generator * seconds * 1e9), 2, 8);
+	}
+
+}
