@@ -50,4 +50,19 @@ public @interface DialogueEvent {
 	 */
 	boolean echo() default true;
 
+	/**
+	 * What becomes of events of this name that wait for a client that reads too slowly.
+	 * Events that are kept in history are never dropped.
+	 * @return the policy
+	 */
+	Overflow overflow() default Overflow.DISCONNECT;
+
+	/**
+	 * With {@link Overflow#CONFLATE}, the field of the event's data of whose values the
+	 * latest event each is kept: a name, or a path with dots as in {@code position.id}.
+	 * Events of different rooms never replace each other.
+	 * @return the path, empty to keep the latest event of each sender
+	 */
+	String conflationKey() default "";
+
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dialogue.event.Droppable;
 import io.dialogue.event.EncodedEvent;
 
 /**
@@ -63,6 +64,14 @@ public final class OutboundMessage {
 	 */
 	public int length() {
 		return this.length;
+	}
+
+	/**
+	 * Whether the message may be dropped for clients that read too slowly.
+	 * @return how, or {@code null} if it may not
+	 */
+	public @Nullable Droppable droppable() {
+		return (this.event != null) ? this.event.droppable() : null;
 	}
 
 	/**

@@ -20,6 +20,8 @@ public final class EncodedEvent {
 
 	private final @Nullable Long offset;
 
+	private final @Nullable Droppable droppable;
+
 	/**
 	 * Wraps an envelope.
 	 * @param name the event's name
@@ -27,14 +29,15 @@ public final class EncodedEvent {
 	 * changed afterwards
 	 */
 	public EncodedEvent(String name, byte[] envelope) {
-		this(name, envelope, new byte[] { '}' }, null);
+		this(name, envelope, new byte[] { '}' }, null, null);
 	}
 
-	private EncodedEvent(String name, byte[] head, byte[] tail, @Nullable Long offset) {
+	private EncodedEvent(String name, byte[] head, byte[] tail, @Nullable Long offset, @Nullable Droppable droppable) {
 		this.name = name;
 		this.head = head;
 		this.tail = tail;
 		this.offset = offset;
+		this.droppable = droppable;
 	}
 
 	/**
@@ -64,7 +67,24 @@ public final class EncodedEvent {
 		System.arraycopy(OFFSET, 0, end, 0, OFFSET.length);
 		System.arraycopy(digits, 0, end, OFFSET.length, digits.length);
 		end[end.length - 1] = '}';
-		return new EncodedEvent(this.name, this.head, end, number);
+		return new EncodedEvent(this.name, this.head, end, number, this.droppable);
+	}
+
+	/**
+	 * Whether the event may be dropped for clients that read too slowly.
+	 * @return how, or {@code null} if it may not
+	 */
+	public @Nullable Droppable droppable() {
+		return this.droppable;
+	}
+
+	/**
+	 * The same event, which may be dropped. Shares the bytes that are there.
+	 * @param hint how it may be dropped, {@code null} if it may not
+	 * @return a new event
+	 */
+	public EncodedEvent withDroppable(@Nullable Droppable hint) {
+		return new EncodedEvent(this.name, this.head, this.tail, this.offset, hint);
 	}
 
 	/**

@@ -17,14 +17,17 @@ import io.dialogue.annotation.DialogueEvent;
  * @param schema constraints on the payload besides those of its type, or {@code null}
  * @param historyLimit how many events of this name each room keeps, 0 for none
  * @param echo whether the sender receives its own event
+ * @param overflow whether it may be dropped for clients that read too slowly
  */
 public record EventDefinition(String name, @Nullable String description, @Nullable Class<?> payloadType,
-		@Nullable PayloadSchema schema, int historyLimit, boolean echo) {
+		@Nullable PayloadSchema schema, int historyLimit, boolean echo, OverflowPolicy overflow) {
 
 	public EventDefinition {
 		Assert.isTrue(EventName.isValid(name), () -> "Event name '" + name + "' may contain only letters, digits, "
 				+ "'-', ':', '.' and '_', and at most " + EventName.MAX_LENGTH + " of them");
 		Assert.isTrue(historyLimit >= 0, () -> "The history limit of event '" + name + "' must not be negative");
+		Assert.isTrue(historyLimit == 0 || !overflow.drops(),
+				() -> "Event '" + name + "' is kept in history, so that it must not be dropped");
 	}
 
 	/**
@@ -33,7 +36,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 * @return the definition
 	 */
 	public static EventDefinition of(String name) {
-		return new EventDefinition(name, null, null, null, 0, true);
+		return new EventDefinition(name, null, null, null, 0, true, OverflowPolicy.DISCONNECT);
 	}
 
 	/**
@@ -46,7 +49,8 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 		DialogueEvent event = AnnotatedElementUtils.findMergedAnnotation(payloadType, DialogueEvent.class);
 		Assert.notNull(event, () -> payloadType.getName() + " is not annotated with @DialogueEvent");
 		String description = StringUtils.hasText(event.description()) ? event.description() : null;
-		return new EventDefinition(event.name(), description, payloadType, null, event.history().limit(), event.echo());
+		return new EventDefinition(event.name(), description, payloadType, null, event.history().limit(), event.echo(),
+				OverflowPolicy.of(event.overflow(), event.conflationKey()));
 	}
 
 	/**
@@ -55,7 +59,8 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 * @return a new definition
 	 */
 	public EventDefinition withPayloadType(Class<?> type) {
-		return new EventDefinition(this.name, this.description, type, this.schema, this.historyLimit, this.echo);
+		return new EventDefinition(this.name, this.description, type, this.schema, this.historyLimit, this.echo,
+				this.overflow);
 	}
 
 	/**
@@ -65,7 +70,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withSchema(PayloadSchema payloadSchema) {
 		return new EventDefinition(this.name, this.description, this.payloadType, payloadSchema, this.historyLimit,
-				this.echo);
+				this.echo, this.overflow);
 	}
 
 	/**
@@ -74,7 +79,8 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 * @return a new definition
 	 */
 	public EventDefinition withHistory(int limit) {
-		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, limit, this.echo);
+		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, limit, this.echo,
+				this.overflow);
 	}
 
 	/**
@@ -83,7 +89,8 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 * @return a new definition
 	 */
 	public EventDefinition withDescription(@Nullable String text) {
-		return new EventDefinition(this.name, text, this.payloadType, this.schema, this.historyLimit, this.echo);
+		return new EventDefinition(this.name, text, this.payloadType, this.schema, this.historyLimit, this.echo,
+				this.overflow);
 	}
 
 	/**
@@ -93,7 +100,17 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withEcho(boolean toSender) {
 		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, this.historyLimit,
-				toSender);
+				toSender, this.overflow);
+	}
+
+	/**
+	 * The same event with another policy for clients that read too slowly.
+	 * @param policy whether it may be dropped
+	 * @return a new definition
+	 */
+	public EventDefinition withOverflow(OverflowPolicy policy) {
+		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, this.historyLimit,
+				this.echo, policy);
 	}
 
 	/**

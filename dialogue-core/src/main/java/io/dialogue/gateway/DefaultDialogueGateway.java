@@ -11,6 +11,7 @@ import io.dialogue.client.ClientConnection;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.InMemoryClientRegistry;
 import io.dialogue.client.MessageEncoder;
+import io.dialogue.event.Droppable;
 import io.dialogue.event.EventRegistry;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
@@ -51,6 +52,11 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 		DefaultGatewaySession session = new DefaultGatewaySession(connection, this.support);
 		session.authenticate();
 		return session;
+	}
+
+	@Override
+	public void dropped(Droppable event) {
+		this.support.metrics().dropped(event);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.dialogue.gateway;
 
 import io.dialogue.client.ClientConnection;
+import io.dialogue.event.Droppable;
 
 /**
  * Where transports hand over what clients ask for: the one door into the library. A
@@ -16,5 +17,13 @@ public interface DialogueGateway {
 	 * @return the session, to which the transport reports
 	 */
 	GatewaySession open(ClientConnection connection);
+
+	/**
+	 * Reports that a transport dropped an event for a client that reads too slowly. May
+	 * be called by any thread.
+	 * @param event the event, as it was in the message
+	 */
+	default void dropped(Droppable event) {
+	}
 
 }

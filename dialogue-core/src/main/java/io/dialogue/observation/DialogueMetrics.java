@@ -2,6 +2,7 @@ package io.dialogue.observation;
 
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.event.Droppable;
 
 /**
  * Records what happens. Called on the way of every event: implementations must be fast,
@@ -24,6 +25,13 @@ public interface DialogueMetrics {
 	 * @param nanos the time from its arrival to the end of its hand-over
 	 */
 	default void published(String roomLabel, String eventLabel, int recipients, long nanos) {
+	}
+
+	/**
+	 * An event was dropped for a client that reads too slowly.
+	 * @param event the event and its policy
+	 */
+	default void dropped(Droppable event) {
 	}
 
 	/**

@@ -37,8 +37,8 @@ final class PublishStep implements EventChain {
 	}
 
 	private Publication publication(EventExchange exchange) {
-		EncodedEvent encoded = this.codec.encode(exchange.message(), exchange.payload().json());
 		EventDefinition definition = exchange.definition();
+		EncodedEvent encoded = encoded(exchange, definition);
 		String key = (exchange.id() != null) ? IdempotencyStep.keyOf(exchange.from(), exchange.id()) : null;
 		boolean wanted = this.afterPublish.isWanted(exchange);
 		return new Publication(exchange.roomId(), encoded, (definition != null) ? definition.historyLimit() : 0, key,
@@ -48,6 +48,14 @@ final class PublishStep implements EventChain {
 						this.afterPublish.published(exchange, published.offset(), published.recipients());
 					}
 				});
+	}
+
+	private EncodedEvent encoded(EventExchange exchange, @Nullable EventDefinition definition) {
+		EncodedEvent encoded = this.codec.encode(exchange.message(), exchange.payload().json());
+		if (definition == null || !definition.overflow().drops()) {
+			return encoded;
+		}
+		return encoded.withDroppable(definition.overflow().droppable(exchange.message(), exchange.payload().json()));
 	}
 
 	private static @Nullable String except(EventExchange exchange, @Nullable EventDefinition definition) {

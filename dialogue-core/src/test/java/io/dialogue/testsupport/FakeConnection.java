@@ -25,6 +25,7 @@ import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.Handshake;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
+import io.dialogue.event.Droppable;
 import io.dialogue.gateway.GatewayRequest;
 import io.dialogue.gateway.GatewaySession;
 
@@ -53,6 +54,8 @@ public final class FakeConnection implements ClientConnection {
 
 	/** All below are guarded by this. */
 	private final List<Received> received = new ArrayList<>();
+
+	private volatile @Nullable Droppable lastDroppable;
 
 	private final Map<String, Integer> taken = new HashMap<>();
 
@@ -131,7 +134,16 @@ public final class FakeConnection implements ClientConnection {
 	@Override
 	public void send(OutboundMessage message) {
 		this.sends.incrementAndGet();
+		this.lastDroppable = message.droppable();
 		record(message.name(), message);
+	}
+
+	/**
+	 * How the last message may be dropped.
+	 * @return the hint, or {@code null} if it may not
+	 */
+	public @Nullable Droppable lastDroppable() {
+		return this.lastDroppable;
 	}
 
 	/** Records an acknowledgement, which has its place among the messages. */

@@ -8,6 +8,9 @@ import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.event.Droppable;
 
 /**
  * An Engine.IO packet on its way out, encoded once as a complete WebSocket frame (RFC
@@ -38,8 +41,11 @@ final class EncodedPacket extends Packet {
 
 	private final boolean binary;
 
-	private EncodedPacket(byte[] frame, int start, boolean binary) {
+	private final transient @Nullable Droppable droppable;
+
+	private EncodedPacket(byte[] frame, int start, boolean binary, @Nullable Droppable droppable) {
 		super(PacketType.MESSAGE, EngineIOVersion.V4);
+		this.droppable = droppable;
 		this.frame = frame;
 		this.start = start;
 		this.binary = binary;
@@ -47,18 +53,18 @@ final class EncodedPacket extends Packet {
 
 	static EncodedPacket text(String packet) {
 		byte[] payload = packet.getBytes(StandardCharsets.UTF_8);
-		return framed(TEXT_FRAME, payload);
+		return framed(TEXT_FRAME, payload, null);
 	}
 
-	static EncodedPacket text(byte[] packet) {
-		return framed(TEXT_FRAME, packet);
+	static EncodedPacket text(byte[] packet, @Nullable Droppable droppable) {
+		return framed(TEXT_FRAME, packet, droppable);
 	}
 
 	static EncodedPacket binary(byte[] content) {
-		return framed(BINARY_FRAME, content);
+		return framed(BINARY_FRAME, content, null);
 	}
 
-	private static EncodedPacket framed(int opcode, byte[] payload) {
+	private static EncodedPacket framed(int opcode, byte[] payload, @Nullable Droppable droppable) {
 		ByteBuf header = Unpooled.buffer(LONGEST_HEADER);
 		header.writeByte(opcode);
 		if (payload.length < 126) {
@@ -74,7 +80,7 @@ final class EncodedPacket extends Packet {
 		byte[] frame = new byte[start + payload.length];
 		header.readBytes(frame, 0, start);
 		System.arraycopy(payload, 0, frame, start, payload.length);
-		return new EncodedPacket(frame, start, opcode == BINARY_FRAME);
+		return new EncodedPacket(frame, start, opcode == BINARY_FRAME, droppable);
 	}
 
 	/**
@@ -83,6 +89,14 @@ final class EncodedPacket extends Packet {
 	 */
 	int size() {
 		return this.frame.length;
+	}
+
+	/**
+	 * Whether the packet may be dropped for clients that read too slowly.
+	 * @return how, or {@code null} if it may not
+	 */
+	@Nullable Droppable droppable() {
+		return this.droppable;
 	}
 
 	/**

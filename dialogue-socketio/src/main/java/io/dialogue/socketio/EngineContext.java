@@ -22,6 +22,8 @@ final class EngineContext {
 
 	private final OpenPacket openPacket;
 
+	private final Shedding shedding;
+
 	private final LoopFlushers flushers = new LoopFlushers();
 
 	private final ConnectionLimits sockets;
@@ -40,6 +42,7 @@ final class EngineContext {
 		this.settings = settings;
 		this.listeners = listeners;
 		this.openPacket = new OpenPacket(settings);
+		this.shedding = new Shedding(settings, listeners::dropped);
 		this.sockets = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 		this.seats = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 	}
@@ -54,6 +57,10 @@ final class EngineContext {
 
 	OpenPacket openPacket() {
 		return this.openPacket;
+	}
+
+	Shedding shedding() {
+		return this.shedding;
 	}
 
 	LoopFlushers flushers() {

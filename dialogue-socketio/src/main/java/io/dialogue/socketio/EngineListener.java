@@ -1,6 +1,7 @@
 package io.dialogue.socketio;
 
 import io.dialogue.client.DisconnectReason;
+import io.dialogue.event.Droppable;
 
 /**
  * What an Engine.IO session reports to the protocol on top of it. Called by one thread at
@@ -44,6 +45,14 @@ interface EngineListener {
 		 * @return what is told about it from now on
 		 */
 		EngineListener opened(EngineSession session);
+
+		/**
+		 * An event was dropped for a client that reads too slowly. Called by any thread;
+		 * must not block.
+		 * @param event the event
+		 */
+		default void dropped(Droppable event) {
+		}
 
 	}
 

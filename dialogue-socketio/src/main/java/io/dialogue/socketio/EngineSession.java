@@ -64,8 +64,8 @@ final class EngineSession {
 		this.handshake = handshake;
 		this.number = engine.nextNumber();
 		this.loop = loop;
-		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()),
-				engine.settings().maxOutboundBytes(), engine.openPacket(), () -> close(DisconnectReason.SLOW_CONSUMER));
+		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), engine.shedding(),
+				engine.openPacket(), this::tooSlow);
 		this.transports = new SessionTransports(this, head);
 		this.heartbeat = new Heartbeat(this, engine.settings());
 		this.listener = engine.listeners().opened(this);
@@ -267,6 +267,13 @@ final class EngineSession {
 
 	void pingTimedOut() {
 		close(DisconnectReason.PING_TIMEOUT, EncodedPacket.CLOSE);
+	}
+
+	/**
+	 * The client does not read what is sent to it. May be called by any thread.
+	 */
+	void tooSlow() {
+		close(DisconnectReason.SLOW_CONSUMER);
 	}
 
 	/**

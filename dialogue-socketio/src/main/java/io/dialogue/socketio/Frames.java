@@ -79,7 +79,7 @@ final class Frames {
 		System.arraycopy(start, 0, packet, 0, start.length);
 		message.copyTo(packet, start.length);
 		packet[packet.length - 1] = ']';
-		return EncodedPacket.text(packet);
+		return EncodedPacket.text(packet, message.droppable());
 	}
 
 	private static String quote(String text) {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent to one client: the engine's own queue of its session, with a
- * bound in bytes. Any thread adds; the current transport takes, on its event loop.
+ * bound in bytes. Any thread adds; the current transport takes, one thread at a time,
+ * while it holds this object's monitor, so that nothing is dropped meanwhile.
  */
 final class Outbound {
 
 	private final Queue<Packet> queue;
 
-	private final int limit;
+	private final Shedding shedding;
 
 	private final OpenPacket openPacket;
 
@@ -25,6 +26,9 @@ final class Outbound {
 
 	private final AtomicBoolean waiting = new AtomicBoolean();
 
+	/** How many bytes may wait before it is worth a look what may be dropped. */
+	private volatile int crowdedAt;
+
 	private volatile boolean closed;
 
 	private volatile @Nullable Sink sink;
@@ -32,13 +36,14 @@ final class Outbound {
 	/**
 	 * Creates an empty queue.
 	 * @param queue the engine's queue of the session
-	 * @param limit how many bytes may wait
+	 * @param shedding says how many bytes may wait, and what is dropped
 	 * @param openPacket encodes the engine's own first packet
-	 * @param onOverflow called once when more would wait; must not block
+	 * @param onOverflow called when more would wait; must not block
 	 */
-	Outbound(Queue<Packet> queue, int limit, OpenPacket openPacket, Runnable onOverflow) {
+	Outbound(Queue<Packet> queue, Shedding shedding, OpenPacket openPacket, Runnable onOverflow) {
 		this.queue = queue;
-		this.limit = limit;
+		this.shedding = shedding;
+		this.crowdedAt = shedding.threshold();
 		this.openPacket = openPacket;
 		this.onOverflow = onOverflow;
 	}
@@ -51,13 +56,42 @@ final class Outbound {
 		if (this.closed) {
 			return;
 		}
-		if (this.bytes.addAndGet(packet.size()) > this.limit) {
-			this.closed = true;
-			this.onOverflow.run();
+		if (this.bytes.addAndGet(packet.size()) > this.crowdedAt && !admit(packet)) {
 			return;
 		}
 		this.queue.add(packet);
 		wake();
+	}
+
+	/** A client that reads gets all, up to the limit: its event loop is busy. */
+	private boolean admit(EncodedPacket packet) {
+		if (this.bytes.get() <= this.shedding.limit() && !isBlocked()) {
+			return true;
+		}
+		if (makeRoom(packet)) {
+			return true;
+		}
+		this.bytes.addAndGet(-packet.size());
+		if (Shedding.isOldestDropped(packet)) {
+			this.shedding.dropped(packet);
+		}
+		else {
+			this.closed = true;
+			this.onOverflow.run();
+		}
+		return false;
+	}
+
+	private synchronized boolean makeRoom(EncodedPacket packet) {
+		long freed = this.shedding.shed(this.queue, this.bytes.get(), packet);
+		long left = this.bytes.addAndGet(-freed);
+		this.crowdedAt = this.shedding.next(left);
+		return left <= this.shedding.limit();
+	}
+
+	private boolean isBlocked() {
+		Sink target = this.sink;
+		return target == null || target.flusher() == null;
 	}
 
 	/**
@@ -83,7 +117,7 @@ final class Outbound {
 	}
 
 	/**
-	 * Takes the next packet. For the current transport only.
+	 * Takes the next packet. For the current transport only, which holds the monitor.
 	 * @return the packet, or {@code null} if none waits
 	 */
 	@Nullable EncodedPacket poll() {
@@ -98,6 +132,9 @@ final class Outbound {
 				return open;
 			}
 			packet = this.queue.poll();
+		}
+		if (this.crowdedAt != this.shedding.threshold()) {
+			this.crowdedAt = this.shedding.threshold();
 		}
 		return null;
 	}

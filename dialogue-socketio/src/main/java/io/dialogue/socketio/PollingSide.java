@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,22 +140,37 @@ final class PollingSide implements Outbound.Sink {
 			append(content, EncodedPacket.NOOP);
 		}
 		exchange.ok(content);
+		watch(exchange.channel());
 		if (complete && this.farewell != null) {
 			this.session.end();
 		}
 		return complete;
 	}
 
+	/** An answer may be larger than what the socket takes at once. */
+	private void watch(Channel channel) {
+		if (!channel.isWritable()) {
+			WriteDeadline deadline = new WriteDeadline(channel, this.session.settings().slowConsumerTimeout(), () -> {
+				this.session.tooSlow();
+				SlowSocket.close(channel);
+			});
+			channel.eventLoop().execute(deadline::begin);
+		}
+	}
+
 	private boolean append(ByteBuf content) {
 		int limit = this.session.settings().maxPollingBody();
-		while (content.readableBytes() < limit) {
-			EncodedPacket packet = this.session.outbound().poll();
-			if (packet == null) {
-				return true;
+		Outbound outbound = this.session.outbound();
+		synchronized (outbound) {
+			while (content.readableBytes() < limit) {
+				EncodedPacket packet = outbound.poll();
+				if (packet == null) {
+					return true;
+				}
+				append(content, packet);
 			}
-			append(content, packet);
 		}
-		return this.session.outbound().isEmpty();
+		return outbound.isEmpty();
 	}
 
 	private static void append(ByteBuf content, EncodedPacket packet) {

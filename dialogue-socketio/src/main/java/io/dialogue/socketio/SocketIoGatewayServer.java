@@ -2,7 +2,6 @@ package io.dialogue.socketio;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -90,10 +89,7 @@ public final class SocketIoGatewayServer implements GatewayServer {
 	@Override
 	public synchronized void start(DialogueGateway gateway) {
 		Assert.state(this.server == null, "The Socket.IO server is running already");
-		SocketPacketParser parser = new SocketPacketParser(this.settings);
-		Map<String, NamespaceHandler> namespaces = Map.of(SocketPacket.MAIN_NAMESPACE, new GatewayNamespace(gateway));
-		EngineContext engine = new EngineContext(this.settings,
-				(session) -> new SocketSession(session, parser, namespaces));
+		EngineContext engine = new EngineContext(this.settings, new SocketSessions(gateway, this.settings));
 		EnginePort port = (this.sharedPort != null) ? this.sharedPort.lease()
 				: new OwnPort(this.settings, this.customizers);
 		this.server = new EngineServer(engine, this.customizers, port, this.ssl);

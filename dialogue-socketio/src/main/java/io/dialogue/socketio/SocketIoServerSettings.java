@@ -33,6 +33,10 @@ import org.springframework.util.Assert;
  * @param maxJsonDepth how deeply a packet's JSON may nest
  * @param maxOutboundBytes how many bytes may wait for one client before it counts as a
  * slow consumer and is closed
+ * @param dropThreshold how many bytes must wait for one client that does not read before
+ * events that may be dropped are
+ * @param slowConsumerTimeout how long a connection may take nothing more because its
+ * client does not read, before it is closed; zero for no limit
  * @param maxConnections how many connections the server keeps at once, 0 for no limit
  * @param maxConnectionsPerAddress how many of them one IP address may have, 0 for no
  * limit (behind a proxy, all clients share its address)
@@ -47,8 +51,9 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		boolean allowUpgrade, AllowedOrigins allowedOrigins, Duration pingInterval, Duration pingTimeout,
 		Duration connectTimeout, Duration requestTimeout, Duration keepAliveTimeout, Duration upgradeTimeout,
 		Duration closeTimeout, int maxPacketSize, int maxPollingBody, int maxAttachments, int maxAttachmentBytes,
-		int maxJsonDepth, int maxOutboundBytes, int maxConnections, int maxConnectionsPerAddress, int eventLoopThreads,
-		int acceptBacklog, Duration drainRetryAfter, Duration drainSpread) {
+		int maxJsonDepth, int maxOutboundBytes, int dropThreshold, Duration slowConsumerTimeout, int maxConnections,
+		int maxConnectionsPerAddress, int eventLoopThreads, int acceptBacklog, Duration drainRetryAfter,
+		Duration drainSpread) {
 
 	public SocketIoServerSettings {
 		Assert.isTrue(port >= 0 && port <= 65_535, "port must be between 0 and 65535");
@@ -68,6 +73,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		atLeast(0, "maxAttachmentBytes", maxAttachmentBytes);
 		atLeast(1, "maxJsonDepth", maxJsonDepth);
 		atLeast(1, "maxOutboundBytes", maxOutboundBytes);
+		atLeast(0, "dropThreshold", dropThreshold);
+		Assert.isTrue(!slowConsumerTimeout.isNegative(), "slowConsumerTimeout must not be negative");
 		atLeast(0, "maxConnections", maxConnections);
 		atLeast(0, "maxConnectionsPerAddress", maxConnectionsPerAddress);
 		atLeast(0, "eventLoopThreads", eventLoopThreads);
@@ -145,6 +152,10 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		private int maxJsonDepth = 128;
 
 		private int maxOutboundBytes = 2 * 1024 * 1024;
+
+		private int dropThreshold = 64 * 1024;
+
+		private Duration slowConsumerTimeout = Duration.ofSeconds(3);
 
 		private int maxConnections = 65_536;
 
@@ -354,6 +365,28 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		}
 
 		/**
+		 * Sets how many bytes must wait for one client that does not read before events
+		 * that may be dropped are.
+		 * @param value the number of bytes; no more than {@link #maxOutboundBytes} counts
+		 * @return this builder
+		 */
+		public Builder dropThreshold(int value) {
+			this.dropThreshold = value;
+			return this;
+		}
+
+		/**
+		 * Sets how long a connection may take nothing more because its client does not
+		 * read, before it is closed.
+		 * @param value the timeout, zero for no limit
+		 * @return this builder
+		 */
+		public Builder slowConsumerTimeout(Duration value) {
+			this.slowConsumerTimeout = value;
+			return this;
+		}
+
+		/**
 		 * Sets how many connections the server keeps at once, 0 for no limit.
 		 * @param value the number
 		 * @return this builder
@@ -426,8 +459,9 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 					this.allowedOrigins, this.pingInterval, this.pingTimeout, this.connectTimeout, this.requestTimeout,
 					this.keepAliveTimeout, this.upgradeTimeout, this.closeTimeout, this.maxPacketSize,
 					this.maxPollingBody, this.maxAttachments, this.maxAttachmentBytes, this.maxJsonDepth,
-					this.maxOutboundBytes, this.maxConnections, this.maxConnectionsPerAddress, this.eventLoopThreads,
-					this.acceptBacklog, this.drainRetryAfter, this.drainSpread);
+					this.maxOutboundBytes, this.dropThreshold, this.slowConsumerTimeout, this.maxConnections,
+					this.maxConnectionsPerAddress, this.eventLoopThreads, this.acceptBacklog, this.drainRetryAfter,
+					this.drainSpread);
 		}
 
 	}

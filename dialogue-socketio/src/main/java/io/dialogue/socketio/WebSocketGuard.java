@@ -94,9 +94,7 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		if (context.channel().isWritable()) {
-			this.session.outbound().wake();
-		}
+		this.side.writabilityChanged();
 	}
 
 	/**

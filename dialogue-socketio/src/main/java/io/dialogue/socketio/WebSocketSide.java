@@ -27,6 +27,11 @@ final class WebSocketSide implements Outbound.Sink {
 
 	private volatile boolean probing;
 
+	/** Whether the socket took no more when it was last written to. */
+	private volatile boolean full;
+
+	private @Nullable WriteDeadline deadline;
+
 	private volatile @Nullable WebSocketCloseStatus closing;
 
 	private boolean closeSent;
@@ -139,12 +144,38 @@ final class WebSocketSide implements Outbound.Sink {
 	 * Closes the socket.
 	 */
 	void end() {
-		this.channel.close();
+		SlowSocket.close(this.channel);
 	}
 
+	/**
+	 * The socket takes more again, or does not any longer. On the event loop.
+	 */
+	void writabilityChanged() {
+		if (this.channel.isWritable()) {
+			this.full = false;
+			this.session.outbound().wake();
+		}
+		else {
+			deadline().begin();
+		}
+	}
+
+	private WriteDeadline deadline() {
+		WriteDeadline known = this.deadline;
+		if (known == null) {
+			known = new WriteDeadline(this.channel, this.session.settings().slowConsumerTimeout(),
+					this.session::tooSlow);
+			this.deadline = known;
+		}
+		return known;
+	}
+
+	/**
+	 * None while the socket is full: {@link #writabilityChanged} ends that.
+	 */
 	@Override
-	public LoopFlusher flusher() {
-		return this.flusher;
+	public @Nullable LoopFlusher flusher() {
+		return this.full ? null : this.flusher;
 	}
 
 	@Override
@@ -153,23 +184,30 @@ final class WebSocketSide implements Outbound.Sink {
 			this.session.outbound().wake();
 			return;
 		}
-		boolean written = false;
-		while (this.channel.isWritable()) {
-			EncodedPacket packet = this.session.outbound().poll();
-			if (packet == null) {
-				break;
-			}
-			if (packet != EncodedPacket.NOOP) {
-				this.channel.write(packet.frame(), this.channel.voidPromise());
-				written = true;
-			}
-		}
-		if (written) {
+		if (write(this.session.outbound())) {
 			this.channel.flush();
 		}
+		this.full = !this.channel.isWritable();
 		if (this.closing != null && this.session.outbound().isEmpty()) {
 			sendClose(this.closing);
 		}
+	}
+
+	private boolean write(Outbound outbound) {
+		boolean written = false;
+		synchronized (outbound) {
+			while (this.channel.isWritable()) {
+				EncodedPacket packet = outbound.poll();
+				if (packet == null) {
+					break;
+				}
+				if (packet != EncodedPacket.NOOP) {
+					this.channel.write(packet.frame(), this.channel.voidPromise());
+					written = true;
+				}
+			}
+		}
+		return written;
 	}
 
 	/**

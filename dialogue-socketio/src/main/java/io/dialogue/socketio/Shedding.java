@@ -1,0 +1,148 @@
+package io.dialogue.socketio;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+import com.corundumstudio.socketio.protocol.Packet;
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.event.Droppable;
+
+/**
+ * Makes room in the queue of a client that reads too slowly: drops what was replaced by a
+ * later packet with the same key, and then, if that is not enough, the oldest packets
+ * that may be dropped. All others stay, in their order. Shared by all sessions.
+ */
+final class Shedding {
+
+	private final int threshold;
+
+	private final int limit;
+
+	private final Consumer<Droppable> onDropped;
+
+	/**
+	 * Creates the shedding of a server.
+	 * @param settings say how much may wait
+	 * @param onDropped told what is dropped, by any thread
+	 */
+	Shedding(SocketIoServerSettings settings, Consumer<Droppable> onDropped) {
+		this.limit = settings.maxOutboundBytes();
+		this.threshold = Math.min(settings.dropThreshold(), this.limit);
+		this.onDropped = onDropped;
+	}
+
+	/**
+	 * How many bytes may wait whatever happens.
+	 * @return the number of bytes
+	 */
+	int limit() {
+		return this.limit;
+	}
+
+	/**
+	 * How many bytes must wait before anything is dropped.
+	 * @return the number of bytes
+	 */
+	int threshold() {
+		return this.threshold;
+	}
+
+	/**
+	 * When to look at a queue again, so that looking costs little for each packet that is
+	 * added, even if nothing in the queue may be dropped.
+	 * @param left how many bytes wait
+	 * @return how many are to wait before
+	 */
+	int next(long left) {
+		return (int) Math.min(this.limit, Math.max(this.threshold, left + slack()));
+	}
+
+	private int slack() {
+		return this.threshold / 4;
+	}
+
+	/**
+	 * Drops packets of a queue from which nobody takes meanwhile.
+	 * @param queue the queue
+	 * @param waiting how many bytes wait, the next packet included
+	 * @param next the packet that is about to be added
+	 * @return how many bytes were dropped
+	 */
+	long shed(Queue<Packet> queue, long waiting, EncodedPacket next) {
+		long freed = dropReplaced(queue, next);
+		long excess = waiting - freed - this.threshold + slack();
+		return (excess > 0) ? freed + dropOldest(queue, excess) : freed;
+	}
+
+	private long dropReplaced(Queue<Packet> queue, EncodedPacket next) {
+		Map<String, Packet> latest = new HashMap<>();
+		queue.forEach((packet) -> putKey(latest, packet));
+		putKey(latest, next);
+		long freed = 0;
+		Iterator<Packet> packets = queue.iterator();
+		while (!latest.isEmpty() && packets.hasNext()) {
+			Packet packet = packets.next();
+			String key = key(packet);
+			if (key != null && latest.get(key) != packet) {
+				freed += drop(packets, (EncodedPacket) packet);
+			}
+		}
+		return freed;
+	}
+
+	private static void putKey(Map<String, Packet> latest, Packet packet) {
+		String key = key(packet);
+		if (key != null) {
+			latest.put(key, packet);
+		}
+	}
+
+	private static @Nullable String key(Packet packet) {
+		return (packet instanceof EncodedPacket encoded && encoded.droppable() != null) ? encoded.droppable().key()
+				: null;
+	}
+
+	private long dropOldest(Queue<Packet> queue, long excess) {
+		long freed = 0;
+		Iterator<Packet> packets = queue.iterator();
+		while (freed < excess && packets.hasNext()) {
+			Packet packet = packets.next();
+			if (packet instanceof EncodedPacket encoded && isOldestDropped(encoded)) {
+				freed += drop(packets, encoded);
+			}
+		}
+		return freed;
+	}
+
+	/**
+	 * Whether a packet may be dropped although nothing replaces it.
+	 * @param packet the packet
+	 * @return {@code true} if it may
+	 */
+	static boolean isOldestDropped(EncodedPacket packet) {
+		Droppable droppable = packet.droppable();
+		return droppable != null && droppable.key() == null;
+	}
+
+	private long drop(Iterator<Packet> packets, EncodedPacket packet) {
+		packets.remove();
+		dropped(packet);
+		return packet.size();
+	}
+
+	/**
+	 * Reports a packet that was dropped.
+	 * @param packet the packet
+	 */
+	void dropped(EncodedPacket packet) {
+		Droppable droppable = packet.droppable();
+		if (droppable != null) {
+			this.onDropped.accept(droppable);
+		}
+	}
+
+}
