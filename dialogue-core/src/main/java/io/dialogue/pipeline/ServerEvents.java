@@ -137,7 +137,8 @@ public final class ServerEvents implements RoomEvents {
 	private void logRefusal(String roomId, String event, DialogueException refusal) {
 		this.metrics.refused(refusal.code());
 		if (refusal.code() != ErrorCode.INTERNAL_ERROR) {
-			logger.warn("Event '{}' was not published in room '{}': {}", event, roomId, refusal);
+			logger.warn("Event '{}' was not published in room '{}': {} ({})", event, roomId, refusal.code(),
+					refusal.text());
 		}
 	}
 

@@ -263,7 +263,7 @@ class HardeningTests {
 	void deeplyNestedJsonClosesTheConnection() throws Exception {
 		RawClient client = new RawClient(this.servers.start());
 		RawClient.Ws deep = client.connectedWebsocket();
-		deep.send("42[\"echo\"," + "[".repeat(100) + "]".repeat(100) + "]");
+		deep.send("42[\"echo\"," + "[".repeat(200) + "]".repeat(200) + "]");
 		assertThat(deep.closeCode()).isEqualTo(1002);
 		RawClient.Ws unclosed = client.connectedWebsocket();
 		unclosed.send("42[\"echo\"," + "[".repeat(100_000));
