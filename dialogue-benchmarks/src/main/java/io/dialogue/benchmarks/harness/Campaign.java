@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,10 @@ final class Campaign {
 
 	private final JsonMapper mapper = new JsonMapper();
 
+	private final ResultFile file;
+
+	private final String machine;
+
 	private final FanoutOptions options;
 
 	private final LoadGenerator generator;
@@ -39,8 +44,12 @@ final class Campaign {
 	 * @param generator the clients
 	 * @param lines takes the JSON lines, if asked for
 	 * @param progress takes what goes on
+	 * @throws IOException if the results cannot be written
 	 */
-	Campaign(FanoutOptions options, LoadGenerator generator, PrintStream lines, PrintStream progress) {
+	Campaign(FanoutOptions options, LoadGenerator generator, PrintStream lines, PrintStream progress)
+			throws IOException {
+		this.file = ResultFile.start("results.jsonl");
+		this.machine = Machine.describe(options);
 		this.options = options;
 		this.generator = generator;
 		this.lines = lines;
@@ -85,19 +94,17 @@ final class Campaign {
 				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
 			Load load = new Load(process.control(), session, this.options);
 			load.fillRooms(List.of(members));
-			Map<Integer, Window> closed = new HashMap<>();
+			Map<Integer, Window> closed = new LinkedHashMap<>();
 			for (int inflight : this.options.inflight()) {
 				closed.put(inflight, load.closedLoop(members, inflight));
 			}
 			Window offered = (this.options.rate() > 0) ? load.offeredRate(members) : null;
-			this.options.inflight().forEach((inflight) -> {
-				Window window = closed.get(inflight);
-				if (window != null) {
-					add(run, new Result(server, members, inflight, window, offered, resident));
-				}
-			});
+			for (Map.Entry<Integer, Window> loop : closed.entrySet()) {
+				add(run, new Result(Result.Kind.CLOSED, this.machine, server, members, loop.getKey(), loop.getValue(),
+						offered, resident));
+			}
 			if (offered != null) {
-				add(run, new Result(server, members, 0, offered, offered, resident));
+				add(run, new Result(Result.Kind.OFFERED, this.machine, server, members, 0, offered, offered, resident));
 			}
 		}
 	}
@@ -110,18 +117,21 @@ final class Campaign {
 			load.fillRooms(Collections.nCopies(rooms, this.options.members()));
 			for (int inflight : this.options.inflight()) {
 				Window window = load.clientTriggers(inflight);
-				add(run, new Result(server, this.options.members(), inflight, window, null, resident));
+				add(run, new Result(Result.Kind.CLIENTS, this.machine, server, this.options.members(), inflight, window,
+						null, resident));
 			}
 		}
 	}
 
-	private void add(int run, Result result) {
+	private void add(int run, Result result) throws IOException {
 		this.results.add(result);
+		this.file.add(result);
 		Window window = result.window();
 		this.progress.printf("run %d, %s, room of %d, %s: %,.0f deliveries/s, %,.0f per CPU-s, generator %.0f %%%s%n",
 				run + 1, result.server(), result.room(),
-				result.isOffered() ? "offered rate" : result.inflight() + " in flight", window.deliveriesPerSecond(),
-				window.deliveriesPerCpuSecond(), window.generatorCpu() * 100, result.isVoid() ? " (void)" : "");
+				(result.inflight() == 0) ? "offered rate" : result.inflight() + " in flight",
+				window.deliveriesPerSecond(), window.deliveriesPerCpuSecond(), window.generatorCpu() * 100,
+				result.isVoid() ? " (void)" : "");
 		if (this.options.json()) {
 			this.lines.println(this.mapper.writeValueAsString(result.line()));
 		}

@@ -62,7 +62,7 @@ final class CommandLine {
 		boolean fit = flag("fit");
 		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), numbers("room", "1000"),
 				numbers("inflight", "16"), number("rate", 50_000), number("runs", 3), payload, number("idle", 10_000),
-				number("rooms", 0), number("members", 10), nio(), flag("json"), fit, decimal("warmup", 5),
+				number("rooms", 0), number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10),
 				decimal("seconds", 10), number("server-core", 0), number("generator-core", 1), jvmOptions());
 	}
 

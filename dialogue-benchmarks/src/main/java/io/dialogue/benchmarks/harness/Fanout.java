@@ -42,10 +42,10 @@ public final class Fanout {
 		try (LoadGenerator generator = new LoadGenerator()) {
 			PrintStream tables = options.json() ? progress : out;
 			if (options.fit()) {
-				tables.println(new BroadcastCost(options, generator, progress).run());
+				tables.println(new CostReport(new BroadcastCost(options, generator, progress).run()).table());
 				return;
 			}
-			tables.println(new Report(new Campaign(options, generator, out, progress).run()));
+			new Report(new Campaign(options, generator, out, progress).run()).tables().forEach(tables::print);
 		}
 	}
 

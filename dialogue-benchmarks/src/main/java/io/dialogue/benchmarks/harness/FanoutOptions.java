@@ -41,7 +41,7 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 			  --inflight LIST       broadcasts in flight in the closed loop (16)
 			  --rate N              deliveries per second offered to all, 0 for none (50000)
 			  --runs N              how often (3)
-			  --seconds N           how long each loop is measured (10), after --warmup N (5)
+			  --seconds N           how long each loop is measured (10), after --warmup N (10)
 			  --payload BYTES       size of a message's JSON (200)
 			  --idle N              connections to measure memory with, 0 for none (10000)
 			  --rooms N --members M small rooms, whose members trigger; instead of the rest
@@ -51,10 +51,5 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 			  --generator-core N    the generator's core (1), -1 for any
 			  --jvm OPTIONS         more options for the servers' JVMs
 			  --json                one JSON line per run, tables on standard error""";
-
-	/**
-	 * The sizes of rooms that the fit measures.
-	 */
-	static final List<Integer> FIT_ROOMS = List.of(100, 300, 1000, 3000, 10_000);
 
 }

@@ -1,15 +1,20 @@
 package io.dialogue.benchmarks.harness;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
- * The tables for people: medians of all runs that count.
+ * The tables of runs: medians of all that count.
  */
 final class Report {
+
+	private static final String[] COLUMNS = { "server", "room", "in flight", "runs", "deliveries/s", "per CPU-s",
+			"least", "most", "dialogue is", "generator CPU", "B/delivery", "messages/write", "B/message", "p50 ms",
+			"p99 ms" };
 
 	private final List<Result> results;
 
@@ -17,82 +22,68 @@ final class Report {
 		this.results = results;
 	}
 
-	@Override
-	public String toString() {
-		Table closed = new Table("Closed loop, medians", "server", "room", "in flight", "deliveries/s", "per CPU-s",
-				"least", "most", "dialogue is", "generator CPU", "B/delivery", "messages/write", "B/message", "p99 ms");
-		Table offered = new Table("Common offered rate, each broadcast alone, medians", "server", "room", "runs",
-				"deliveries/s", "per CPU-s", "least", "most", "dialogue is", "generator CPU", "B/delivery",
-				"messages/write", "B/message", "p50 ms", "p99 ms");
-		Table idle = new Table("Idle connections, medians", "server", "resident B/connection", "dialogue is");
-		Set<Cell> cells = new LinkedHashSet<>();
-		this.results.forEach((result) -> cells.add(new Cell(result.server(), result.room(), result.inflight())));
-		cells.stream().filter((cell) -> cell.inflight() > 0).forEach((cell) -> addClosed(closed, cell));
-		cells.stream().filter((cell) -> cell.inflight() == 0).forEach((cell) -> addOffered(offered, cell));
-		cells.stream().map(Cell::server).distinct().forEach((server) -> addIdle(idle, server));
-		return closed.toString() + offered + idle;
-	}
-
-	private void addClosed(Table table, Cell cell) {
-		List<Result> runs = runs(cell);
-		table.row(cell.server(), String.valueOf(cell.room()), String.valueOf(cell.inflight()),
-				median(runs, Window::deliveriesPerSecond, 0), median(runs, Window::deliveriesPerCpuSecond, 0),
-				least(runs), most(runs), ratio(cell), median(runs, Window::generatorCpu, 2),
-				median(runs, Window::allocatedBytesPerDelivery, 0), median(runs, Window::messagesPerWrite, 2),
-				median(runs, Window::bytesPerMessage, 0), median(runs, Window::p99Ms, 2));
-	}
-
-	private void addOffered(Table table, Cell cell) {
-		List<Result> runs = runs(cell);
-		long all = this.results.stream().filter(cell::holds).count();
-		table.row(cell.server(), String.valueOf(cell.room()),
-				(runs.size() == all) ? String.valueOf(all) : runs.size() + " (" + (all - runs.size()) + " void)",
-				median(runs, Window::deliveriesPerSecond, 0), median(runs, Window::deliveriesPerCpuSecond, 0),
-				least(runs), most(runs), ratio(cell), median(runs, Window::generatorCpu, 2),
-				median(runs, Window::allocatedBytesPerDelivery, 0), median(runs, Window::messagesPerWrite, 2),
-				median(runs, Window::bytesPerMessage, 0), median(runs, Window::p50Ms, 2),
-				median(runs, Window::p99Ms, 2));
-	}
-
-	private void addIdle(Table table, String server) {
-		double bytes = residentBytes(server);
-		if (Double.isFinite(bytes)) {
-			table.row(server, Table.number(bytes, 0),
-					Table.number(residentBytes(FanoutOptions.DIALOGUE) / bytes, 2) + "x");
+	List<Table> tables() {
+		List<Table> tables = new ArrayList<>();
+		for (Result.Kind kind : Result.Kind.values()) {
+			Table table = new Table(kind.title() + " (medians)", COLUMNS);
+			this.results.stream()
+				.filter((result) -> result.kind() == kind)
+				.map(Cell::of)
+				.distinct()
+				.forEach((cell) -> addTo(table, cell));
+			tables.add(table);
 		}
+		tables.add(idle());
+		return tables.stream().filter((table) -> !table.isEmpty()).toList();
+	}
+
+	private void addTo(Table table, Cell cell) {
+		List<Result> all = runs(cell);
+		List<Result> runs = all.stream().filter((result) -> !result.isVoid()).toList();
+		int voided = all.size() - runs.size();
+		table.row(cell.server(), Table.number(cell.room(), 0),
+				(cell.inflight() > 0) ? String.valueOf(cell.inflight()) : "-",
+				runs.size() + ((voided > 0) ? " (" + voided + " void)" : ""),
+				median(runs, Window::deliveriesPerSecond, 0), median(runs, Window::deliveriesPerCpuSecond, 0),
+				Table.number(efficiency(runs).min().orElse(Double.NaN), 0),
+				Table.number(efficiency(runs).max().orElse(Double.NaN), 0), ratio(cell, runs),
+				median(runs, Window::generatorCpu, 2), median(runs, Window::allocatedBytesPerDelivery, 0),
+				median(runs, Window::messagesPerWrite, 2), median(runs, Window::bytesPerMessage, 0),
+				median(runs, Window::p50Ms, 2), median(runs, Window::p99Ms, 2));
+	}
+
+	private static DoubleStream efficiency(List<Result> runs) {
+		return runs.stream().mapToDouble((result) -> result.window().deliveriesPerCpuSecond());
+	}
+
+	private String ratio(Cell cell, List<Result> runs) {
+		List<Result> own = runs(cell.of(FanoutOptions.DIALOGUE)).stream().filter((run) -> !run.isVoid()).toList();
+		return Table.number(median(own, Window::deliveriesPerCpuSecond) / median(runs, Window::deliveriesPerCpuSecond),
+				2) + "x";
+	}
+
+	private Table idle() {
+		Table table = new Table("Idle connections (medians)", "server", "resident B/connection", "dialogue is");
+		double own = residentBytes(FanoutOptions.DIALOGUE);
+		this.results.stream().map(Result::server).distinct().forEach((server) -> {
+			double bytes = residentBytes(server);
+			if (Double.isFinite(bytes)) {
+				table.row(server, Table.number(bytes, 0), Table.number(own / bytes, 2) + "x");
+			}
+		});
+		return table;
 	}
 
 	private double residentBytes(String server) {
-		return Statistics.median(this.results.stream()
+		Stream<Long> bytes = this.results.stream()
 			.filter((result) -> result.server().equals(server))
 			.map(Result::rssBytesPerConnection)
-			.filter(Objects::nonNull)
-			.map(Long::doubleValue)
-			.toList());
+			.filter(Objects::nonNull);
+		return Statistics.median(bytes.map(Long::doubleValue).toList());
 	}
 
 	private List<Result> runs(Cell cell) {
-		return this.results.stream().filter(cell::holds).filter((result) -> !result.isVoid()).toList();
-	}
-
-	private String ratio(Cell cell) {
-		double own = median(runs(new Cell(FanoutOptions.DIALOGUE, cell.room(), cell.inflight())),
-				Window::deliveriesPerCpuSecond);
-		return Table.number(own / median(runs(cell), Window::deliveriesPerCpuSecond), 2) + "x";
-	}
-
-	private static String least(List<Result> runs) {
-		return Table.number(runs.stream()
-			.mapToDouble((result) -> result.window().deliveriesPerCpuSecond())
-			.min()
-			.orElse(Double.NaN), 0);
-	}
-
-	private static String most(List<Result> runs) {
-		return Table.number(runs.stream()
-			.mapToDouble((result) -> result.window().deliveriesPerCpuSecond())
-			.max()
-			.orElse(Double.NaN), 0);
+		return this.results.stream().filter((result) -> Cell.of(result).equals(cell)).toList();
 	}
 
 	private static String median(List<Result> runs, ToDoubleFunction<Window> figure, int digits) {
@@ -106,15 +97,19 @@ final class Report {
 	/**
 	 * What is compared.
 	 *
+	 * @param kind how the server was loaded
 	 * @param server the server
 	 * @param room the room's size
 	 * @param inflight broadcasts in flight
 	 */
-	private record Cell(String server, int room, int inflight) {
+	private record Cell(Result.Kind kind, String server, int room, int inflight) {
 
-		boolean holds(Result result) {
-			return result.server().equals(this.server) && result.room() == this.room
-					&& result.inflight() == this.inflight;
+		static Cell of(Result result) {
+			return new Cell(result.kind(), result.server(), result.room(), result.inflight());
+		}
+
+		Cell of(String other) {
+			return new Cell(this.kind, other, this.room, this.inflight);
 		}
 
 	}

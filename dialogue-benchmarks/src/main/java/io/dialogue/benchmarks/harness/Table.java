@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table for people: the first column flush left, the others flush right.
+ * A table: for a terminal, the first column flush left and the others flush right, or in
+ * Asciidoc.
  */
 final class Table {
 
@@ -22,12 +23,12 @@ final class Table {
 		this.rows.add(List.of(cells));
 	}
 
-	/** Nothing if there are no rows. */
+	boolean isEmpty() {
+		return this.rows.size() == 1;
+	}
+
 	@Override
 	public String toString() {
-		if (this.rows.size() == 1) {
-			return "";
-		}
 		StringBuilder text = new StringBuilder("\n").append(this.title).append("\n\n");
 		for (List<String> row : this.rows) {
 			for (int i = 0; i < row.size(); i++) {
@@ -41,6 +42,15 @@ final class Table {
 
 	private int width(int column) {
 		return this.rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0);
+	}
+
+	String toAsciidoc() {
+		StringBuilder text = new StringBuilder("\n.").append(this.title).append("\n[%header%autowidth,cols=\"<");
+		text.append(",>".repeat(this.rows.get(0).size() - 1)).append("\"]\n|===\n");
+		for (List<String> row : this.rows) {
+			text.append("|").append(String.join(" |", row)).append('\n');
+		}
+		return text.append("|===\n").toString();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.dialogue.benchmarks.harness;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,7 @@ class ResultTests {
 
 	@Test
 	void lineHasExactlyTheAgreedFields() {
-		String line = this.mapper.writeValueAsString(new Result("dialogue", 1000, 16, CLOSED, OFFERED, 14_000L).line());
+		String line = this.mapper.writeValueAsString(closed("dialogue", CLOSED, OFFERED, 14_000L).line());
 		assertThat(line).isEqualTo("{\"server\":\"dialogue\",\"room\":1000,\"inflight\":16,"
 				+ "\"deliveriesPerSecond\":1000000,\"deliveriesPerCpuSecond\":2000000,\"generatorCpu\":0.5,"
 				+ "\"p50Ms\":2.0,\"p99Ms\":8.0,\"allocatedBytesPerDelivery\":400.0,\"rssBytesPerConnection\":14000}");
@@ -25,7 +26,7 @@ class ResultTests {
 
 	@Test
 	void whatWasNotMeasuredIsNull() {
-		String line = this.mapper.writeValueAsString(new Result("node", 1000, 16, OFFERED, null, null).line());
+		String line = this.mapper.writeValueAsString(closed("node", OFFERED, null, null).line());
 		assertThat(line).contains(
 				"\"p50Ms\":null,\"p99Ms\":null,\"allocatedBytesPerDelivery\":null," + "\"rssBytesPerConnection\":null");
 	}
@@ -33,21 +34,36 @@ class ResultTests {
 	@Test
 	void runIsVoidIfTheGeneratorWasTheBottleneckAtTheOfferedRate() {
 		Window busy = window(2, 100_000, 1, 0, 0.95);
-		assertThat(new Result("stock", 1000, 0, busy, busy, null).isVoid()).isTrue();
-		assertThat(new Result("stock", 1000, 16, busy, null, null).isVoid()).isFalse();
-		assertThat(new Result("stock", 1000, 0, OFFERED, OFFERED, null).isVoid()).isFalse();
+		assertThat(offered(busy).isVoid()).isTrue();
+		assertThat(closed("stock", busy, null, null).isVoid()).isFalse();
+		assertThat(offered(OFFERED).isVoid()).isFalse();
 	}
 
 	@Test
 	void reportComparesMediansOfRunsThatCount() {
 		Window busy = window(2, 100_000, 1, 0, 0.95);
-		String report = new Report(List.of(new Result("dialogue", 10, 16, CLOSED, null, null),
-				new Result("stock", 10, 16, window(2, 500_000, 1_000_000_000L, 0, 0.1), null, null),
-				new Result("stock", 10, 0, busy, busy, null), new Result("stock", 10, 0, OFFERED, OFFERED, null)))
+		String report = new Report(List.of(closed("dialogue", CLOSED, null, null),
+				closed("stock", window(2, 500_000, 1_000_000_000L, 0, 0.1), null, null), offered(busy),
+				offered(OFFERED)))
+			.tables()
 			.toString();
 		assertThat(report.lines().filter((line) -> line.startsWith("stock"))).satisfiesExactly(
 				(closed) -> assertThat(closed).contains("4.00x"),
 				(offered) -> assertThat(offered).contains("1 (1 void)").contains("200,000"));
+	}
+
+	@Test
+	void resultSurvivesItsFile() {
+		Result result = closed("dialogue", CLOSED, OFFERED, 14_000L);
+		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(result), Result.class)).isEqualTo(result);
+	}
+
+	private static Result closed(String server, Window window, @Nullable Window offered, @Nullable Long resident) {
+		return new Result(Result.Kind.CLOSED, "machine", server, 1000, 16, window, offered, resident);
+	}
+
+	private static Result offered(Window window) {
+		return new Result(Result.Kind.OFFERED, "machine", "stock", 1000, 0, window, window, null);
 	}
 
 	private static Window window(double seconds, long deliveries, long cpuNanos, double allocated, double generator) {
