@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import io.dialogue.access.Requester;
+
 /**
  * Who a client is. Immutable.
  *
@@ -19,7 +21,7 @@ import org.springframework.util.Assert;
  * @param expiresAt when the authentication ends, or {@code null} if it does not
  */
 public record ClientIdentity(String userId, boolean authenticated, Set<String> authorities, Map<String, Object> claims,
-		@Nullable Instant expiresAt) implements Principal {
+		@Nullable Instant expiresAt) implements Principal, Requester {
 
 	public ClientIdentity {
 		Assert.hasText(userId, "A user id must not be empty");

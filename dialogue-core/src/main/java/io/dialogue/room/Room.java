@@ -2,6 +2,7 @@ package io.dialogue.room;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -79,6 +80,15 @@ public interface Room {
 	 */
 	default @Nullable String createdById() {
 		return definition().createdById();
+	}
+
+	/**
+	 * The variables of the room's id, if it was made from a template: of
+	 * {@code game-{gameId}}, {@code gameId}.
+	 * @return the values by name; empty if it was not
+	 */
+	default Map<String, String> variables() {
+		return definition().variables();
 	}
 
 	/**

@@ -1,14 +1,15 @@
 package io.dialogue.room;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import io.dialogue.access.AccessTarget;
+import io.dialogue.access.RoomAccess;
 import io.dialogue.event.EventName;
 
 /**
@@ -16,39 +17,22 @@ import io.dialogue.event.EventName;
  *
  * @param id the room's id, by the rule of {@link RoomId}
  * @param name the name for people
- * @param description the description for people, if any
- * @param maxSize the number of seats, or {@code null} for no limit
- * @param events names of the events that clients may trigger: none if empty, any if it
- * holds {@code *}
- * @param serverEvents names of the events that only the server triggers here, for
- * documentation and checks; the server may trigger any event that is declared
- * @param defaultSubscriptions names of the events to which a client is subscribed when it
- * joins; {@code *} for all
- * @param historyOnJoin how many kept events a client is sent when it joins, 0 for none
- * @param createdById the user who created the room and may delete it, or {@code null}
- * @param announced whether clients are told when the room is created and deleted, and see
- * it in the list of rooms
- * @param label the room's name in metrics
+ * @param settings what the room is like
+ * @param createdById the user who created the room, or {@code null}
+ * @param template the template that the room was made from, or {@code null}
+ * @param variables the variables of the template's id pattern, by name
  */
-public record RoomDefinition(String id, String name, @Nullable String description, @Nullable Integer maxSize,
-		Set<String> events, Set<String> serverEvents, Set<String> defaultSubscriptions, int historyOnJoin,
-		@Nullable String createdById, boolean announced, String label) {
+public record RoomDefinition(String id, String name, RoomSettings settings, @Nullable String createdById,
+		@Nullable RoomTemplate template, Map<String, String> variables) implements AccessTarget {
 
 	/** Sends all that is kept when a client joins. */
 	public static final int ALL_HISTORY = Integer.MAX_VALUE;
-
-	/** The name in metrics of rooms that are made at run time. */
-	public static final String DYNAMIC = "dynamic";
 
 	public RoomDefinition {
 		Assert.isTrue(RoomId.isValid(id), () -> "Room id '" + id + "' may contain only letters, digits, '-', ':', "
 				+ "'.', '_' and '@', and at most " + RoomId.MAX_LENGTH + " of them");
 		Assert.hasText(name, () -> "Room '" + id + "' needs a name");
-		Assert.isTrue(maxSize == null || maxSize > 0, () -> "The size of room '" + id + "' must be positive");
-		Assert.isTrue(historyOnJoin >= 0, () -> "The history on join of room '" + id + "' must not be negative");
-		events = copy(events);
-		serverEvents = copy(serverEvents);
-		defaultSubscriptions = copy(defaultSubscriptions);
+		variables = Map.copyOf(variables);
 	}
 
 	/**
@@ -62,16 +46,101 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 	}
 
 	/**
-	 * Whether clients may trigger an event.
+	 * Whether clients may trigger an event, as far as the room's events say.
 	 * @param eventName the event's name
 	 * @return {@code true} if it is listed, or all are
 	 */
 	public boolean allows(String eventName) {
-		return EventName.isValid(eventName) && (this.events.contains(eventName) || this.events.contains(EventName.ANY));
+		return EventName.isValid(eventName) && (events().contains(eventName) || events().contains(EventName.ANY));
 	}
 
-	private static Set<String> copy(Set<String> names) {
-		return Collections.unmodifiableSet(new LinkedHashSet<>(names));
+	/**
+	 * The key of the room in the configuration.
+	 * @return the id pattern of its template, or else the room's id
+	 */
+	public String key() {
+		return (this.template != null) ? this.template.id() : this.id;
+	}
+
+	/**
+	 * The description for people.
+	 * @return the description, or {@code null}
+	 */
+	public @Nullable String description() {
+		return this.settings.description();
+	}
+
+	/**
+	 * The number of seats.
+	 * @return the number, or {@code null} for no limit
+	 */
+	public @Nullable Integer maxSize() {
+		return this.settings.maxSize();
+	}
+
+	/**
+	 * Names of the events that clients may trigger.
+	 * @return the names; none if empty, any if it holds {@code *}
+	 */
+	public Set<String> events() {
+		return this.settings.events();
+	}
+
+	/**
+	 * Names of the events that only the server triggers here.
+	 * @return the names
+	 */
+	public Set<String> serverEvents() {
+		return this.settings.serverEvents();
+	}
+
+	/**
+	 * Names of the events to which a client is subscribed when it joins.
+	 * @return the names; {@code *} for all
+	 */
+	public Set<String> defaultSubscriptions() {
+		return this.settings.defaultSubscriptions();
+	}
+
+	/**
+	 * How many kept events a client is sent when it joins.
+	 * @return the number, 0 for none
+	 */
+	public int historyOnJoin() {
+		return this.settings.historyOnJoin();
+	}
+
+	/**
+	 * Who may do what.
+	 * @return the rules
+	 */
+	public RoomAccess access() {
+		return this.settings.access();
+	}
+
+	/**
+	 * Whether clients that may see the room are told when it is created and deleted, and
+	 * find it in the list of rooms.
+	 * @return {@code true} if they are
+	 */
+	public boolean announced() {
+		return this.settings.announced();
+	}
+
+	/**
+	 * The group of rooms of which a client is in one at a time.
+	 * @return the group's name, or {@code null}
+	 */
+	public @Nullable String exclusiveGroup() {
+		return this.settings.exclusiveGroup();
+	}
+
+	/**
+	 * The room's name in metrics: never its id, if it was made at run time.
+	 * @return the name
+	 */
+	public String label() {
+		return this.settings.label();
 	}
 
 	/**
@@ -83,23 +152,9 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 
 		private final String name;
 
-		private @Nullable String description;
-
-		private @Nullable Integer maxSize;
-
-		private Set<String> events = Set.of();
-
-		private Set<String> serverEvents = Set.of();
-
-		private Set<String> defaultSubscriptions = Set.of();
-
-		private int historyOnJoin;
+		private RoomSettings settings = RoomSettings.DEFAULTS;
 
 		private @Nullable String createdById;
-
-		private boolean announced = true;
-
-		private String label = DYNAMIC;
 
 		private Builder(String id, String name) {
 			this.id = id;
@@ -112,7 +167,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder description(@Nullable String text) {
-			this.description = text;
+			this.settings = this.settings.withDescription(text);
 			return this;
 		}
 
@@ -122,7 +177,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder maxSize(@Nullable Integer seats) {
-			this.maxSize = seats;
+			this.settings = this.settings.withMaxSize(seats);
 			return this;
 		}
 
@@ -141,7 +196,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder events(Collection<String> names) {
-			this.events = new LinkedHashSet<>(names);
+			this.settings = this.settings.withEvents(names);
 			return this;
 		}
 
@@ -160,7 +215,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder serverEvents(Collection<String> names) {
-			this.serverEvents = new LinkedHashSet<>(names);
+			this.settings = this.settings.withServerEvents(names);
 			return this;
 		}
 
@@ -179,7 +234,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder defaultSubscriptions(Collection<String> names) {
-			this.defaultSubscriptions = new LinkedHashSet<>(names);
+			this.settings = this.settings.withDefaultSubscriptions(names);
 			return this;
 		}
 
@@ -189,7 +244,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder historyOnJoin(int limit) {
-			this.historyOnJoin = limit;
+			this.settings = this.settings.withHistoryOnJoin(limit);
 			return this;
 		}
 
@@ -210,7 +265,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder announced(boolean tell) {
-			this.announced = tell;
+			this.settings = this.settings.withAnnounced(tell);
 			return this;
 		}
 
@@ -220,7 +275,27 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @return this builder
 		 */
 		public Builder label(String text) {
-			this.label = text;
+			this.settings = this.settings.withLabel(text);
+			return this;
+		}
+
+		/**
+		 * Says who may do what.
+		 * @param rules the rules
+		 * @return this builder
+		 */
+		public Builder access(RoomAccess rules) {
+			this.settings = this.settings.withAccess(rules);
+			return this;
+		}
+
+		/**
+		 * Puts the room into a group of which a client is in one room at a time.
+		 * @param group the group's name, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder exclusiveGroup(@Nullable String group) {
+			this.settings = this.settings.withExclusiveGroup(group);
 			return this;
 		}
 
@@ -230,9 +305,7 @@ public record RoomDefinition(String id, String name, @Nullable String descriptio
 		 * @throws IllegalArgumentException if something is out of bounds
 		 */
 		public RoomDefinition build() {
-			return new RoomDefinition(this.id, this.name, this.description, this.maxSize, this.events,
-					this.serverEvents, this.defaultSubscriptions, this.historyOnJoin, this.createdById, this.announced,
-					this.label);
+			return new RoomDefinition(this.id, this.name, this.settings, this.createdById, null, Map.of());
 		}
 
 	}
