@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the peer's IP address, as text
  * @param headers the headers of the HTTP request that opened the transport, by name in
- * any case
+ * any case; without those that a gateway server has used up, as {@code Upgrade}
  * @param cookies the cookies of that request
  * @param query the query of that request
  * @param auth the payload of the connect request (in JavaScript
@@ -25,12 +24,10 @@ public record Handshake(String address, Map<String, List<String>> headers, Map<S
 		Map<String, List<String>> query, Map<String, Object> auth, Instant time) {
 
 	public Handshake {
-		Map<String, List<String>> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.forEach((name, values) -> ignoringCase.put(name, List.copyOf(values)));
-		headers = Collections.unmodifiableMap(ignoringCase);
+		headers = RequestFields.ignoringCase(headers);
 		cookies = Map.copyOf(cookies);
-		query = Map.copyOf(query);
-		auth = Collections.unmodifiableMap(new LinkedHashMap<>(auth));
+		query = RequestFields.of(query);
+		auth = auth.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(auth));
 	}
 
 	/**
@@ -52,11 +49,14 @@ public record Handshake(String address, Map<String, List<String>> headers, Map<S
 	}
 
 	/**
-	 * The same handshake with another connect payload.
+	 * The same handshake with another connect payload. All else is shared.
 	 * @param payload the payload
-	 * @return a new handshake
+	 * @return a new handshake, or this one if neither has a payload
 	 */
 	public Handshake withAuth(Map<String, Object> payload) {
+		if (payload.isEmpty() && this.auth.isEmpty()) {
+			return this;
+		}
 		return new Handshake(this.address, this.headers, this.cookies, this.query, payload, this.time);
 	}
 

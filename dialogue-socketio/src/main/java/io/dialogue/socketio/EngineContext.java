@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.corundumstudio.socketio.handler.ClientHead;
-import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class EngineContext {
 	private final OpenPacket openPacket;
 
 	private final Shedding shedding;
+
+	private final WebSocketDecoderConfig frames;
 
 	private final LoopFlushers flushers = new LoopFlushers();
 
@@ -43,6 +46,10 @@ final class EngineContext {
 		this.listeners = listeners;
 		this.openPacket = new OpenPacket(settings);
 		this.shedding = new Shedding(settings, listeners::dropped);
+		this.frames = WebSocketDecoderConfig.newBuilder()
+			.maxFramePayloadLength(settings.maxPacketSize())
+			.closeOnProtocolViolation(false)
+			.build();
 		this.sockets = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 		this.seats = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 	}
@@ -61,6 +68,14 @@ final class EngineContext {
 
 	Shedding shedding() {
 		return this.shedding;
+	}
+
+	/**
+	 * How the frames of WebSockets are decoded.
+	 * @return one configuration for all
+	 */
+	WebSocketDecoderConfig frames() {
+		return this.frames;
 	}
 
 	LoopFlushers flushers() {
@@ -94,17 +109,19 @@ final class EngineContext {
 	/**
 	 * The session of an engine's client, begun if it is new.
 	 * @param head the engine's client
-	 * @param channel the channel that brought it
+	 * @param guard the guard of the channel that brought it, {@code null} if that serves
+	 * no HTTP any more
+	 * @param loop the event loop of that channel
 	 * @return the session, or {@code null} if it has ended already
 	 */
-	@Nullable EngineSession session(ClientHead head, Channel channel) {
+	@Nullable EngineSession session(ClientHead head, @Nullable HttpGuard guard, EventLoop loop) {
 		EngineSession known = this.sessions.get(head.getSessionId());
-		PendingHandshake pending = channel.attr(PendingHandshake.KEY).getAndSet(null);
-		if (known != null || pending == null) {
+		PendingHandshake pending = (known == null && guard != null) ? guard.takePending() : null;
+		if (pending == null) {
 			return known;
 		}
-		EngineSession session = new EngineSession(this, head, pending, channel.eventLoop());
-		this.sessions.put(head.getSessionId(), session);
+		EngineSession session = new EngineSession(this, head, pending, loop);
+		this.sessions.put(session.id(), session);
 		session.start();
 		return session;
 	}
@@ -114,7 +131,7 @@ final class EngineContext {
 	}
 
 	void remove(EngineSession session) {
-		this.sessions.remove(session.head().getSessionId());
+		this.sessions.remove(session.id());
 		completeIfEmpty();
 	}
 

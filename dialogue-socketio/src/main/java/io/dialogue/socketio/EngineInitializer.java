@@ -4,11 +4,15 @@ import java.util.function.Supplier;
 
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
+import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +29,11 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 
 	private final @Nullable Supplier<SslContext> ssl;
 
-	private final ChannelGroup sockets;
+	private final OpenSockets sockets;
 
 	private final SocketGuard socketGuard;
+
+	private final HandshakeGate gate;
 
 	private final OutboundEncoder encoder;
 
@@ -37,14 +43,13 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	 * @param configuration the engine's configuration
 	 * @param ssl gives the TLS context of the next connection, {@code null} for plain
 	 * text
-	 * @param sockets takes every socket that was accepted
 	 */
-	EngineInitializer(EngineContext engine, Configuration configuration, @Nullable Supplier<SslContext> ssl,
-			ChannelGroup sockets) {
+	EngineInitializer(EngineContext engine, Configuration configuration, @Nullable Supplier<SslContext> ssl) {
 		this.engine = engine;
 		this.ssl = ssl;
-		this.sockets = sockets;
-		this.socketGuard = new SocketGuard(engine.sockets());
+		this.sockets = new OpenSockets(engine.sockets());
+		this.socketGuard = new SocketGuard(this.sockets);
+		this.gate = new HandshakeGate(engine);
 		this.encoder = new OutboundEncoder(engine);
 		NamespacesHub hub = new NamespacesHub(configuration);
 		hub.create(Namespace.DEFAULT_NAME);
@@ -53,7 +58,6 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 
 	@Override
 	protected void addSslHandler(ChannelPipeline pipeline) {
-		this.sockets.add(pipeline.channel());
 		pipeline.addLast(this.socketGuard);
 		if (this.ssl != null) {
 			pipeline.addLast(SSL_HANDLER, this.ssl.get().newHandler(pipeline.channel().alloc()));
@@ -69,7 +73,7 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 		SocketIoServerSettings settings = this.engine.settings();
 		pipeline.addBefore(PACKET_HANDLER, REQUEST_DEADLINE,
 				new RequestDeadline(settings.requestTimeout(), settings.keepAliveTimeout()));
-		pipeline.addBefore(PACKET_HANDLER, HTTP_GUARD, new HttpGuard(this.engine));
+		pipeline.addBefore(PACKET_HANDLER, HTTP_GUARD, new HttpGuard(this.engine, this.gate));
 		pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, this.encoder);
 	}
 
@@ -91,19 +95,34 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	 * The sockets that end with the server.
 	 * @return a group that sockets leave by themselves when they close
 	 */
-	ChannelGroup sockets() {
+	OpenSockets sockets() {
 		return this.sockets;
 	}
 
 	/**
-	 * Takes from a connection that became a WebSocket what it needed for HTTP.
+	 * Takes from a WebSocket what binds it to the engine.
+	 * @param channel the connection
+	 */
+	static void leaveEngine(Channel channel) {
+		channel.attr(ClientHead.CLIENT).set(null);
+		if (channel.pipeline().get(SOCKETIO_ENCODER) != null) {
+			channel.pipeline().remove(SOCKETIO_ENCODER);
+		}
+	}
+
+	/**
+	 * Takes from a connection that became a WebSocket what it needed for HTTP. Frames are
+	 * encoded already where they are written.
 	 * @param pipeline the connection's pipeline
+	 * @param frames how frames are decoded
 	 * @param guard takes the place of the engine's transport
 	 */
-	static void toWebSocket(ChannelPipeline pipeline, WebSocketGuard guard) {
+	static void toWebSocket(ChannelPipeline pipeline, WebSocketDecoderConfig frames, WebSocketGuard guard) {
 		pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, guard);
+		pipeline.replace(WebSocket13FrameDecoder.class, null, new WebSocket13FrameDecoder(frames));
+		pipeline.remove(WebSocket13FrameEncoder.class);
 		for (String name : new String[] { LastAnswer.NAME, REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER,
-				AUTHORIZE_HANDLER, XHR_POLLING_TRANSPORT, WRONG_URL_HANDLER }) {
+				AUTHORIZE_HANDLER, XHR_POLLING_TRANSPORT, WEB_SOCKET_AGGREGATOR, WRONG_URL_HANDLER }) {
 			if (pipeline.get(name) != null) {
 				pipeline.remove(name);
 			}

@@ -6,10 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
@@ -25,8 +22,6 @@ final class EngineServer {
 	private final EnginePort port;
 
 	private final EngineInitializer initializer;
-
-	private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
 	/**
 	 * Starts a server on a port of its own.
@@ -52,8 +47,7 @@ final class EngineServer {
 			@Nullable Supplier<SslContext> ssl) {
 		this.engine = engine;
 		this.port = port;
-		this.initializer = new EngineInitializer(engine, EngineConfiguration.of(engine.settings(), customizers), ssl,
-				this.sockets);
+		this.initializer = new EngineInitializer(engine, EngineConfiguration.of(engine.settings(), customizers), ssl);
 		try {
 			port.open(this.initializer);
 		}
@@ -107,7 +101,7 @@ final class EngineServer {
 		CompletableFuture<Void> empty = stopAccepting();
 		terminate();
 		empty.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
-		this.sockets.close().awaitUninterruptibly(patience.toMillis());
+		this.initializer.sockets().close(patience.toMillis());
 		this.port.stop();
 		this.initializer.stop();
 	}

@@ -1,5 +1,6 @@
 package io.dialogue.socketio;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,7 @@ final class EngineSession {
 
 	private final EngineContext engine;
 
-	private final ClientHead head;
+	private final UUID id;
 
 	private final PendingHandshake handshake;
 
@@ -60,7 +62,7 @@ final class EngineSession {
 	 */
 	EngineSession(EngineContext engine, ClientHead head, PendingHandshake handshake, EventLoop loop) {
 		this.engine = engine;
-		this.head = head;
+		this.id = head.getSessionId();
 		this.handshake = handshake;
 		this.number = engine.nextNumber();
 		this.loop = loop;
@@ -71,19 +73,16 @@ final class EngineSession {
 		this.listener = engine.listeners().opened(this);
 	}
 
-	/**
-	 * Takes over from the engine, whose timers are not used.
-	 */
 	void start() {
-		run(() -> {
-			this.head.cancelPing();
-			this.head.cancelPingTimeout();
-			this.heartbeat.start();
-		});
+		run(this.heartbeat::start);
 	}
 
-	ClientHead head() {
-		return this.head;
+	/**
+	 * The id by which requests find the session. A credential.
+	 * @return the id
+	 */
+	UUID id() {
+		return this.id;
 	}
 
 	Handshake handshake() {
@@ -100,6 +99,10 @@ final class EngineSession {
 
 	SocketIoServerSettings settings() {
 		return this.engine.settings();
+	}
+
+	WebSocketDecoderConfig frames() {
+		return this.engine.frames();
 	}
 
 	Outbound outbound() {
@@ -326,7 +329,6 @@ final class EngineSession {
 		this.outbound.discard();
 		this.transports.end();
 		this.engine.remove(this);
-		this.head.onChannelDisconnect();
 		this.handshake.release();
 	}
 

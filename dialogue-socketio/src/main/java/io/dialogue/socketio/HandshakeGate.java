@@ -1,15 +1,9 @@
 package io.dialogue.socketio;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -17,10 +11,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import org.jspecify.annotations.Nullable;
 
-import io.dialogue.client.Handshake;
 import io.dialogue.socketio.SocketIoServerSettings.Transport;
 
 /**
@@ -33,6 +25,8 @@ final class HandshakeGate {
 	private static final List<CharSequence> PASSED_ON = List.of(HttpHeaderNames.HOST, HttpHeaderNames.CONNECTION,
 			HttpHeaderNames.UPGRADE, HttpHeaderNames.SEC_WEBSOCKET_KEY, HttpHeaderNames.SEC_WEBSOCKET_VERSION);
 
+	private final HandshakeReader reader = new HandshakeReader();
+
 	private final EngineContext engine;
 
 	HandshakeGate(EngineContext engine) {
@@ -40,27 +34,24 @@ final class HandshakeGate {
 	}
 
 	/**
-	 * Begins a session, or refuses to.
-	 * @param context the guard's context
+	 * Lets a session begin, or refuses to.
+	 * @param peer who asks
 	 * @param request a request without a session's id
 	 * @param query its query
-	 * @param exchange takes the answer
+	 * @param exchange takes the refusal
+	 * @return what the session begins with, or {@code null} if it is refused
 	 */
-	void enter(ChannelHandlerContext context, FullHttpRequest request, EngineQuery query, HttpExchange exchange) {
+	@Nullable PendingHandshake enter(SocketAddress peer, FullHttpRequest request, EngineQuery query, HttpExchange exchange) {
 		EngineError error = check(request, query);
 		if (error != null) {
 			exchange.fail(error);
-			return;
+			return null;
 		}
-		SocketAddress peer = context.channel().remoteAddress();
 		if (!this.engine.isAccepting() || !this.engine.seats().tryAcquire(peer)) {
 			exchange.closing().fail(EngineError.UNAVAILABLE);
-			return;
+			return null;
 		}
-		PendingHandshake pending = new PendingHandshake(handshake(peer, request, query),
-				() -> this.engine.seats().release(peer));
-		context.channel().attr(PendingHandshake.KEY).set(pending);
-		context.fireChannelRead(rewritten(request, query));
+		return new PendingHandshake(this.reader.read(peer, request, query), this.engine.seats(), peer);
 	}
 
 	private @Nullable EngineError check(FullHttpRequest request, EngineQuery query) {
@@ -71,7 +62,14 @@ final class HandshakeGate {
 		return (upgrade != (query.transport() == Transport.WEBSOCKET)) ? EngineError.BAD_REQUEST : null;
 	}
 
-	private FullHttpRequest rewritten(FullHttpRequest request, EngineQuery query) {
+	/**
+	 * What the engine sees of a request.
+	 * @param request the request
+	 * @param query its query
+	 * @param path the engine's path
+	 * @return the request for the engine
+	 */
+	static FullHttpRequest rewritten(FullHttpRequest request, EngineQuery query, String path) {
 		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
 		for (CharSequence name : PASSED_ON) {
 			String value = request.headers().get(name);
@@ -80,28 +78,8 @@ final class HandshakeGate {
 			}
 		}
 		String transport = (query.transport() == Transport.WEBSOCKET) ? "websocket" : "polling";
-		return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET,
-				this.engine.settings().path() + "?EIO=4&transport=" + transport, Unpooled.EMPTY_BUFFER, headers,
-				DefaultHttpHeadersFactory.trailersFactory().newEmptyHeaders());
-	}
-
-	private static Handshake handshake(SocketAddress peer, FullHttpRequest request, EngineQuery query) {
-		Map<String, List<String>> headers = new LinkedHashMap<>();
-		for (String name : request.headers().names()) {
-			headers.put(name, request.headers().getAll(name));
-		}
-		String address = (peer instanceof InetSocketAddress inet) ? inet.getAddress().getHostAddress()
-				: String.valueOf(peer);
-		return new Handshake(address, headers, cookies(request.headers()), query.parameters(), Map.of(), Instant.now());
-	}
-
-	private static Map<String, String> cookies(HttpHeaders headers) {
-		Map<String, String> cookies = new HashMap<>();
-		for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
-			ServerCookieDecoder.LAX.decode(header)
-				.forEach((cookie) -> cookies.putIfAbsent(cookie.name(), cookie.value()));
-		}
-		return cookies;
+		return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path + "?EIO=4&transport=" + transport,
+				Unpooled.EMPTY_BUFFER, headers, DefaultHttpHeadersFactory.trailersFactory().newEmptyHeaders());
 	}
 
 }

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * open afterwards, as the client wishes.
  */
 final class HttpExchange {
-
-	/** The exchange of a channel's latest request. */
-	static final AttributeKey<HttpExchange> CURRENT = AttributeKey.valueOf(HttpExchange.class, "current");
 
 	private static final String TEXT = "text/plain; charset=UTF-8";
 

@@ -28,9 +28,32 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	private final HandshakeGate gate;
 
-	HttpGuard(EngineContext engine) {
+	private @Nullable HttpExchange exchange;
+
+	private @Nullable PendingHandshake pending;
+
+	HttpGuard(EngineContext engine, HandshakeGate gate) {
 		this.engine = engine;
-		this.gate = new HandshakeGate(engine);
+		this.gate = gate;
+	}
+
+	/**
+	 * The request that waits for its answer.
+	 * @return the exchange, or {@code null} if there is none
+	 */
+	@Nullable HttpExchange exchange() {
+		HttpExchange current = this.exchange;
+		return (current != null && !current.isAnswered()) ? current : null;
+	}
+
+	/**
+	 * Takes the handshake that the latest request began. It is the caller's then.
+	 * @return the handshake, or {@code null} if there is none
+	 */
+	@Nullable PendingHandshake takePending() {
+		PendingHandshake taken = this.pending;
+		this.pending = null;
+		return taken;
 	}
 
 	/**
@@ -42,25 +65,24 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-		HttpExchange previous = context.channel().attr(HttpExchange.CURRENT).get();
-		if (previous != null && !previous.isAnswered()) {
+		if (exchange() != null) {
 			context.close();
 			return;
 		}
 		EngineQuery query = EngineQuery.parse(request.uri());
 		CorsHeaders cors = isAllowedOrigin(request) ? CorsHeaders.of(request, this.engine.settings().allowedOrigins())
 				: CorsHeaders.none();
-		HttpExchange exchange = new HttpExchange(context, request, cors);
-		context.channel().attr(HttpExchange.CURRENT).set(exchange);
+		HttpExchange current = new HttpExchange(context, request, cors);
+		this.exchange = current;
 		EngineError error = check(request, query);
 		if (error != null || query == null) {
-			exchange.fail((error != null) ? error : EngineError.BAD_REQUEST);
+			current.fail((error != null) ? error : EngineError.BAD_REQUEST);
 		}
 		else if (HttpMethod.OPTIONS.equals(request.method())) {
-			exchange.preflight();
+			current.preflight();
 		}
 		else {
-			route(context, request, query, exchange);
+			route(context, request, query, current);
 		}
 	}
 
@@ -94,29 +116,46 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 	}
 
 	private void route(ChannelHandlerContext context, FullHttpRequest request, EngineQuery query,
-			HttpExchange exchange) {
+			HttpExchange current) {
 		if (!query.hasSid()) {
-			this.gate.enter(context, request, query, exchange);
+			begin(context, request, query, current);
 			return;
 		}
 		UUID sid = query.sid();
 		EngineSession session = (sid != null) ? this.engine.find(sid) : null;
 		if (session == null) {
-			exchange.fail(EngineError.UNKNOWN_SID);
+			current.fail(EngineError.UNKNOWN_SID);
 		}
 		else if (query.transport() == Transport.WEBSOCKET) {
-			WebSocketUpgrade.begin(context, request, session, exchange);
+			WebSocketUpgrade.begin(context, request, session, current);
 		}
 		else if (HttpMethod.GET.equals(request.method())) {
-			session.transports().poll(exchange);
+			session.transports().poll(current);
 		}
 		else if (HttpMethod.POST.equals(request.method())) {
 			byte[] body = new byte[request.content().readableBytes()];
 			request.content().readBytes(body);
-			session.transports().post(exchange, body);
+			session.transports().post(current, body);
 		}
 		else {
-			exchange.fail(EngineError.BAD_REQUEST);
+			current.fail(EngineError.BAD_REQUEST);
+		}
+	}
+
+	private void begin(ChannelHandlerContext context, FullHttpRequest request, EngineQuery query,
+			HttpExchange current) {
+		PendingHandshake handshake = this.gate.enter(context.channel().remoteAddress(), request, query, current);
+		if (handshake != null) {
+			release();
+			this.pending = handshake;
+			context.fireChannelRead(HandshakeGate.rewritten(request, query, this.engine.settings().path()));
+		}
+	}
+
+	private void release() {
+		PendingHandshake left = takePending();
+		if (left != null) {
+			left.release();
 		}
 	}
 
@@ -133,13 +172,11 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		PendingHandshake pending = context.channel().attr(PendingHandshake.KEY).getAndSet(null);
-		if (pending != null) {
-			pending.release();
-		}
-		HttpExchange exchange = context.channel().attr(HttpExchange.CURRENT).getAndSet(null);
-		if (exchange != null) {
-			exchange.lost();
+		release();
+		HttpExchange lost = this.exchange;
+		this.exchange = null;
+		if (lost != null) {
+			lost.lost();
 		}
 		context.fireChannelInactive();
 	}

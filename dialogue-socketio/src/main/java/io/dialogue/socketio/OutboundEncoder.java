@@ -37,7 +37,8 @@ final class OutboundEncoder extends ChannelOutboundHandlerAdapter {
 	}
 
 	private void bound(ChannelHandlerContext context, OutPacketMessage packets) {
-		EngineSession session = this.engine.session(packets.getClientHead(), context.channel());
+		HttpGuard guard = context.pipeline().get(HttpGuard.class);
+		EngineSession session = this.engine.session(packets.getClientHead(), guard, context.channel().eventLoop());
 		if (session == null) {
 			// It ended meanwhile; the engine must not serve the channel on its own
 			context.close();
@@ -50,8 +51,8 @@ final class OutboundEncoder extends ChannelOutboundHandlerAdapter {
 			session.outbound().wake();
 			return;
 		}
-		HttpExchange exchange = context.channel().attr(HttpExchange.CURRENT).get();
-		if (exchange != null && !exchange.isAnswered()) {
+		HttpExchange exchange = (guard != null) ? guard.exchange() : null;
+		if (exchange != null) {
 			session.transports().poll(exchange);
 		}
 	}

@@ -18,7 +18,8 @@ final class SessionTransports {
 
 	private final EngineSession session;
 
-	private final ClientHead head;
+	/** The engine's client, until a WebSocket carries the session. */
+	private volatile @Nullable ClientHead head;
 
 	private final PollingSide polling;
 
@@ -32,6 +33,9 @@ final class SessionTransports {
 		this.head = head;
 		this.polling = new PollingSide(session);
 		session.outbound().sink(this.polling);
+		// The engine's timers are not used
+		head.cancelPing();
+		head.cancelPingTimeout();
 	}
 
 	PollingSide polling() {
@@ -98,7 +102,7 @@ final class SessionTransports {
 	 */
 	boolean offerUpgrade() {
 		WebSocketSide side = this.webSocket;
-		return this.head.getCurrentTransport() == Transport.POLLING && (side == null || !side.isActive());
+		return !isUpgraded() && (side == null || !side.isActive());
 	}
 
 	/**
@@ -107,7 +111,13 @@ final class SessionTransports {
 	 * @param channel the channel
 	 */
 	void bind(Channel channel) {
-		this.head.bindChannel(channel, Transport.WEBSOCKET);
+		ClientHead client = this.head;
+		if (client != null) {
+			client.bindChannel(channel, Transport.WEBSOCKET);
+		}
+		else {
+			channel.close();
+		}
 	}
 
 	/**
@@ -116,12 +126,13 @@ final class SessionTransports {
 	 */
 	void attach(WebSocketSide side) {
 		WebSocketSide other = this.webSocket;
-		if (!this.session.isOpen() || (other != null && other.isActive())) {
+		ClientHead client = this.head;
+		if (client == null || !this.session.isOpen() || (other != null && other.isActive())) {
 			side.reject();
 			return;
 		}
 		this.webSocket = side;
-		if (this.head.getCurrentTransport() == Transport.WEBSOCKET) {
+		if (client.getCurrentTransport() == Transport.WEBSOCKET) {
 			adopt(side);
 		}
 		else {
@@ -136,11 +147,12 @@ final class SessionTransports {
 	 */
 	void upgrade(WebSocketSide side) {
 		this.polling.noop();
-		if (this.session.hasEnded()) {
+		ClientHead client = this.head;
+		if (client == null || this.session.hasEnded()) {
 			side.reject();
 			return;
 		}
-		this.head.upgradeCurrentTransport(Transport.WEBSOCKET);
+		client.upgradeCurrentTransport(Transport.WEBSOCKET);
 		adopt(side);
 		if (this.ending != null) {
 			side.finish(this.ending);
@@ -153,6 +165,25 @@ final class SessionTransports {
 		this.session.outbound().sink(side);
 		this.session.outbound().wake();
 		read(this.session.isReading());
+		// Once the engine is done with the request that brought the WebSocket
+		this.session.execute(() -> leaveEngine(side));
+	}
+
+	/**
+	 * Ends what the engine keeps for the session: it knows long-polling and how to begin,
+	 * of which there will be no more.
+	 */
+	private void leaveEngine(WebSocketSide side) {
+		forgetByEngine();
+		side.leaveEngine();
+	}
+
+	private void forgetByEngine() {
+		ClientHead client = this.head;
+		this.head = null;
+		if (client != null) {
+			client.onChannelDisconnect();
+		}
 	}
 
 	/**
@@ -189,6 +220,7 @@ final class SessionTransports {
 	 * Closes all transports.
 	 */
 	void end() {
+		forgetByEngine();
 		this.polling.end();
 		WebSocketSide side = this.webSocket;
 		if (side != null) {

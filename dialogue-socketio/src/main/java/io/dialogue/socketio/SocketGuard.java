@@ -1,7 +1,5 @@
 package io.dialogue.socketio;
 
-import java.net.SocketAddress;
-
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,20 +10,18 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 @Sharable
 final class SocketGuard extends ChannelInboundHandlerAdapter {
 
-	private final ConnectionLimits limits;
+	private final OpenSockets sockets;
 
-	SocketGuard(ConnectionLimits limits) {
-		this.limits = limits;
+	SocketGuard(OpenSockets sockets) {
+		this.sockets = sockets;
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		SocketAddress peer = context.channel().remoteAddress();
-		if (!this.limits.tryAcquire(peer)) {
+		if (!this.sockets.accept(context.channel())) {
 			context.close();
 			return;
 		}
-		context.channel().closeFuture().addListener((future) -> this.limits.release(peer));
 		context.fireChannelActive();
 		context.pipeline().remove(this);
 	}

@@ -9,10 +9,12 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +39,17 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 	 */
 	static void install(ChannelPipeline pipeline, EngineSession session) {
 		WebSocketSide side = new WebSocketSide(session, pipeline.channel());
-		EngineInitializer.toWebSocket(pipeline, new WebSocketGuard(session, side));
+		EngineInitializer.toWebSocket(pipeline, session.frames(), new WebSocketGuard(session, side));
 		session.run(() -> session.transports().attach(side));
 	}
 
 	@Override
-	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
 		if (frame.rsv() != 0) {
 			failed("reserved bits without an extension");
+		}
+		else if (!frame.isFinalFragment()) {
+			assemble(context, frame);
 		}
 		else if (frame instanceof TextWebSocketFrame) {
 			received(EnginePacket.text(text(frame.content())));
@@ -56,11 +61,21 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 			pong(context, frame);
 		}
 		else if (frame instanceof CloseWebSocketFrame close) {
-			this.side.closedByPeer(close.retain());
+			this.side.closedByPeer(close.content());
 		}
 		else if (!(frame instanceof PongWebSocketFrame)) {
 			failed("unexpected frame");
 		}
+	}
+
+	/**
+	 * From the first message on that comes in fragments, they are put together before
+	 * they come here. Few clients ever send one.
+	 */
+	private void assemble(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
+		WebSocketFrameAggregator aggregator = new WebSocketFrameAggregator(this.session.settings().maxPacketSize());
+		context.pipeline().addBefore(context.name(), null, aggregator);
+		aggregator.channelRead(context.pipeline().context(aggregator), frame.retain());
 	}
 
 	private void received(EnginePacket packet) {
@@ -77,7 +92,7 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 	 */
 	private static void pong(ChannelHandlerContext context, WebSocketFrame frame) {
 		if (context.channel().isWritable()) {
-			context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+			context.writeAndFlush(ControlFrames.pong(frame.content()));
 		}
 	}
 
@@ -114,8 +129,16 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 		if (cause instanceof IOException) {
 			context.close();
 		}
+		else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+			this.side.corrupted(corrupted.closeStatus());
+			this.session.run(() -> {
+				if (this.side.isAdopted()) {
+					this.session.protocolError("malformed frame");
+				}
+			});
+		}
 		else {
-			failed("malformed frame, " + cause.getClass().getSimpleName());
+			failed("malformed message, " + cause.getClass().getSimpleName());
 		}
 	}
 

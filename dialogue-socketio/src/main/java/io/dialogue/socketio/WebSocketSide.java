@@ -1,10 +1,10 @@
 package io.dialogue.socketio;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +68,15 @@ final class WebSocketSide implements Outbound.Sink {
 	}
 
 	/**
+	 * Takes from the channel what is left of the engine. On the event loop.
+	 */
+	void leaveEngine() {
+		if (this.channel.isActive()) {
+			EngineInitializer.leaveEngine(this.channel);
+		}
+	}
+
+	/**
 	 * A packet came in.
 	 * @param packet the packet
 	 */
@@ -96,7 +105,7 @@ final class WebSocketSide implements Outbound.Sink {
 			this.channel.close();
 			return;
 		}
-		this.channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))
+		this.channel.writeAndFlush(ControlFrames.close(WebSocketCloseStatus.POLICY_VIOLATION))
 			.addListener(ChannelFutureListener.CLOSE);
 	}
 
@@ -212,16 +221,41 @@ final class WebSocketSide implements Outbound.Sink {
 
 	/**
 	 * The client closed the WebSocket, or answers that the server did. On the event loop.
-	 * @param status what it said
+	 * @param content what its close frame holds, which is read
 	 */
-	void closedByPeer(CloseWebSocketFrame status) {
+	void closedByPeer(ByteBuf content) {
 		if (this.closeSent) {
-			status.release();
 			this.channel.close();
 			return;
 		}
 		this.closeSent = true;
-		this.channel.writeAndFlush(status).addListener(ChannelFutureListener.CLOSE);
+		this.channel.writeAndFlush(ControlFrames.close(content)).addListener(ChannelFutureListener.CLOSE);
+	}
+
+	/**
+	 * The client sent what is no frame, so that not even its answer to a close frame
+	 * would be understood. On the event loop.
+	 * @param status what to tell it
+	 */
+	void corrupted(WebSocketCloseStatus status) {
+		if (this.closeSent) {
+			return;
+		}
+		this.closeSent = true;
+		this.channel.writeAndFlush(ControlFrames.close(status)).addListener((written) -> closeOutput());
+	}
+
+	/**
+	 * Ends only this side's half. To close while something is left to read would reset
+	 * the connection, and the client could lose what was sent before.
+	 */
+	private void closeOutput() {
+		if (this.channel instanceof DuplexChannel socket) {
+			socket.shutdownOutput();
+		}
+		else {
+			this.channel.close();
+		}
 	}
 
 	private void sendClose(WebSocketCloseStatus status) {
@@ -233,7 +267,7 @@ final class WebSocketSide implements Outbound.Sink {
 			socket.shutdownOutput();
 		}
 		else {
-			this.channel.writeAndFlush(new CloseWebSocketFrame(status));
+			this.channel.writeAndFlush(ControlFrames.close(status));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.dialogue.socketio;
 
-import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -8,10 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 
 /**
@@ -50,21 +46,16 @@ final class WebSocketUpgrade {
 			exchange.fail(EngineError.BAD_REQUEST);
 			return;
 		}
-		int limit = session.settings().maxPacketSize();
-		WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(limit).build();
-		new WebSocketServerHandshaker13("", null, config).handshake(context.channel(), request)
+		new WebSocketServerHandshaker13("", null, session.frames()).handshake(context.channel(), request)
 			.addListener((future) -> {
 				if (!future.isSuccess()) {
 					context.close();
 				}
 				else if (session.isOpen() && session.transports().offerUpgrade()) {
-					context.pipeline()
-						.addBefore(SocketIOChannelInitializer.WEB_SOCKET_TRANSPORT,
-								SocketIOChannelInitializer.WEB_SOCKET_AGGREGATOR, new WebSocketFrameAggregator(limit));
 					session.transports().bind(context.channel());
 				}
 				else {
-					context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION))
+					context.writeAndFlush(ControlFrames.close(WebSocketCloseStatus.POLICY_VIOLATION))
 						.addListener(ChannelFutureListener.CLOSE);
 				}
 			});

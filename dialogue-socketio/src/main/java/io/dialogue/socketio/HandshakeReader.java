@@ -1,0 +1,72 @@
+package io.dialogue.socketio;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import io.netty.util.AsciiString;
+
+import io.dialogue.client.Handshake;
+
+/**
+ * Reads what a client says when it connects. It is kept as long as the client stays, and
+ * so is kept small.
+ */
+final class HandshakeReader {
+
+	/** What opens the transport says nothing of the client. */
+	private static final List<CharSequence> USED_UP = List.of(HttpHeaderNames.CONNECTION, HttpHeaderNames.UPGRADE,
+			HttpHeaderNames.SEC_WEBSOCKET_KEY, HttpHeaderNames.SEC_WEBSOCKET_VERSION,
+			HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+
+	private final SharedStrings strings = new SharedStrings();
+
+	/**
+	 * Reads a request.
+	 * @param peer who sent it
+	 * @param request the request
+	 * @param query its query
+	 * @return what it says
+	 */
+	Handshake read(SocketAddress peer, HttpRequest request, EngineQuery query) {
+		String address = (peer instanceof InetSocketAddress inet) ? inet.getAddress().getHostAddress()
+				: String.valueOf(peer);
+		return new Handshake(this.strings.share(address), headers(request.headers()), cookies(request.headers()),
+				shared(query.parameters()), Map.of(), Instant.now());
+	}
+
+	private Map<String, List<String>> headers(HttpHeaders headers) {
+		Map<String, List<String>> values = new LinkedHashMap<>();
+		for (String name : headers.names()) {
+			if (USED_UP.stream().noneMatch((used) -> AsciiString.contentEqualsIgnoreCase(used, name))) {
+				values.put(name, headers.getAll(name));
+			}
+		}
+		return shared(values);
+	}
+
+	private Map<String, List<String>> shared(Map<String, List<String>> fields) {
+		Map<String, List<String>> shared = new LinkedHashMap<>();
+		fields.forEach((name, values) -> shared.put(this.strings.share(name),
+				values.stream().map(this.strings::share).toList()));
+		return shared;
+	}
+
+	private static Map<String, String> cookies(HttpHeaders headers) {
+		Map<String, String> cookies = new HashMap<>();
+		for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
+			ServerCookieDecoder.LAX.decode(header)
+				.forEach((cookie) -> cookies.putIfAbsent(cookie.name(), cookie.value()));
+		}
+		return cookies;
+	}
+
+}
