@@ -16,13 +16,16 @@ class EngineHeartbeatTests {
 	final EngineExtension engine = new EngineExtension();
 
 	private void startFast() {
-		this.engine
-			.start((settings) -> settings.pingInterval(Duration.ofMillis(300)).pingTimeout(Duration.ofMillis(200)));
+		start(Duration.ofMillis(200));
+	}
+
+	private void start(Duration timeout) {
+		this.engine.start((settings) -> settings.pingInterval(Duration.ofMillis(300)).pingTimeout(timeout));
 	}
 
 	@Test
 	void pollingSessionLivesWhileItAnswers() throws Exception {
-		startFast();
+		start(Duration.ofSeconds(10));
 		RawClient.Polling polling = this.engine.client().polling();
 		for (int i = 0; i < 3; i++) {
 			assertThat(polling.poll()).isEqualTo("2");
@@ -32,7 +35,7 @@ class EngineHeartbeatTests {
 
 	@Test
 	void webSocketSessionLivesWhileItAnswers() throws Exception {
-		startFast();
+		start(Duration.ofSeconds(10));
 		RawClient.Ws ws = this.engine.client().websocket();
 		for (int i = 0; i < 3; i++) {
 			assertThat(ws.next()).isEqualTo("2");
