@@ -26,7 +26,7 @@ export interface RoomHost {
 export type AnyRoom = RoomContext<any, any>;
 
 /** The payload, unless the caller names another type. */
-type Data<T, C extends ContractShape, E extends string> = [T] extends [never] ? Payload<C, E> : T;
+type Data<T, C extends ContractShape, E extends string> = [T] extends [never] ? Payload<C, E> : NoInfer<T>;
 
 /** What follows the event's name in `trigger`: the payload may be left out where it may be undefined. */
 type TriggerArguments<P> = undefined extends P
