@@ -7,6 +7,7 @@ import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,15 @@ final class EncodedPacket extends Packet {
 	 */
 	ByteBuf frame() {
 		return Unpooled.wrappedBuffer(this.frame);
+	}
+
+	/**
+	 * The WebSocket frame in direct memory.
+	 * @param allocator gives the memory
+	 * @return a new buffer, which is to be released
+	 */
+	ByteBuf frame(ByteBufAllocator allocator) {
+		return allocator.directBuffer(this.frame.length).writeBytes(this.frame);
 	}
 
 	/**

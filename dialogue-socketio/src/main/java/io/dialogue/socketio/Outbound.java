@@ -33,6 +33,9 @@ final class Outbound {
 
 	private volatile @Nullable Sink sink;
 
+	/** Belongs to whoever set {@link #waiting}. */
+	private @Nullable Outbound next;
+
 	/**
 	 * Creates an empty queue.
 	 * @param queue the engine's queue of the session
@@ -53,14 +56,27 @@ final class Outbound {
 	 * @param packet the packet
 	 */
 	void add(EncodedPacket packet) {
+		LoopFlusher flusher = put(packet);
+		if (flusher != null) {
+			flusher.add(this);
+		}
+	}
+
+	/**
+	 * Adds a packet as {@link #add} does, but leaves it to the caller to have the queue
+	 * drained.
+	 * @param packet the packet
+	 * @return the flusher that is to drain it, or {@code null} if there is nothing to do
+	 */
+	@Nullable LoopFlusher put(EncodedPacket packet) {
 		if (this.closed) {
-			return;
+			return null;
 		}
 		if (this.bytes.addAndGet(packet.size()) > this.crowdedAt && !admit(packet)) {
-			return;
+			return null;
 		}
 		this.queue.add(packet);
-		wake();
+		return claim();
 	}
 
 	/** A client that reads gets all, up to the limit: its event loop is busy. */
@@ -98,11 +114,36 @@ final class Outbound {
 	 * Has the current transport take what waits, if there is one.
 	 */
 	void wake() {
-		Sink target = this.sink;
-		LoopFlusher flusher = (target != null) ? target.flusher() : null;
-		if (flusher != null && this.waiting.compareAndSet(false, true)) {
+		LoopFlusher flusher = claim();
+		if (flusher != null) {
 			flusher.add(this);
 		}
+	}
+
+	/** Returns who is to drain this queue, unless somebody is about to. */
+	private @Nullable LoopFlusher claim() {
+		Sink target = this.sink;
+		LoopFlusher flusher = (target != null) ? target.flusher() : null;
+		return (flusher != null && !this.waiting.get() && this.waiting.compareAndSet(false, true)) ? flusher : null;
+	}
+
+	/**
+	 * Links queues into a chain, to be handed over at once. For whoever is to have this
+	 * queue drained.
+	 * @param following the next queue of the chain, {@code null} for none
+	 */
+	void link(@Nullable Outbound following) {
+		this.next = following;
+	}
+
+	/**
+	 * Takes this queue off its chain.
+	 * @return the rest of the chain, or {@code null}
+	 */
+	@Nullable Outbound unlink() {
+		Outbound rest = this.next;
+		this.next = null;
+		return rest;
 	}
 
 	/**

@@ -122,12 +122,14 @@ final class SocketConnection implements ClientConnection {
 
 	private static void sendAll(OutboundMessage message, List<? extends ClientConnection> recipients) {
 		EncodedPacket packet = shared(message);
+		FilledQueues filled = new FilledQueues();
 		for (ClientConnection recipient : recipients) {
 			SocketConnection connection = (SocketConnection) recipient;
 			if (connection.isAccepted()) {
-				connection.session.send(packet);
+				filled.add(connection.session.outbound(), packet);
 			}
 		}
+		filled.handOver();
 	}
 
 	private static EncodedPacket shared(OutboundMessage message) {

@@ -3,9 +3,12 @@ package io.dialogue.socketio;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
@@ -22,6 +25,9 @@ final class WebSocketSide implements Outbound.Sink {
 	private final Channel channel;
 
 	private final LoopFlusher flusher;
+
+	/** Takes frames that are encoded already, past what would encode them. */
+	private final ChannelOutboundInvoker wire;
 
 	private volatile boolean adopted;
 
@@ -40,6 +46,8 @@ final class WebSocketSide implements Outbound.Sink {
 		this.session = session;
 		this.channel = channel;
 		this.flusher = session.flusher(channel);
+		ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+		this.wire = (encoder != null) ? encoder : channel;
 	}
 
 	EventLoop loop() {
@@ -194,7 +202,7 @@ final class WebSocketSide implements Outbound.Sink {
 			return;
 		}
 		if (write(this.session.outbound())) {
-			this.channel.flush();
+			this.wire.flush();
 		}
 		this.full = !this.channel.isWritable();
 		if (this.closing != null && this.session.outbound().isEmpty()) {
@@ -211,12 +219,22 @@ final class WebSocketSide implements Outbound.Sink {
 					break;
 				}
 				if (packet != EncodedPacket.NOOP) {
-					this.channel.write(packet.frame(), this.channel.voidPromise());
+					write(packet);
 					written = true;
 				}
 			}
 		}
 		return written;
+	}
+
+	private void write(EncodedPacket packet) {
+		try {
+			this.wire.write(this.flusher.frames().frame(packet, this.channel.alloc()), this.channel.voidPromise());
+		}
+		catch (OutOfMemoryError ex) {
+			// The client would miss a packet and not know
+			this.channel.pipeline().fireExceptionCaught(ex);
+		}
 	}
 
 	/**
