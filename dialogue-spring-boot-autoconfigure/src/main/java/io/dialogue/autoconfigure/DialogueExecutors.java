@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -40,11 +41,11 @@ final class DialogueExecutors implements DisposableBean {
 			this.stopWorker = virtual::close;
 		}
 		else {
-			ThreadPoolExecutor pool = pool("dialogue-worker-",
-					Bounds.positive("dialogue.worker.max-threads", properties.worker().maxThreads()),
-					Integer.MAX_VALUE);
+			WorkerPool pool = new WorkerPool(
+					Bounds.positive("dialogue.worker.max-threads", properties.worker().maxThreads()), KEEP_ALIVE,
+					threads("dialogue-worker-"));
 			this.worker = new TrackingExecutor(pool);
-			this.stopWorker = () -> stop(pool);
+			this.stopWorker = () -> pool.stop(PATIENCE);
 		}
 		DialogueProperties.Authentication settings = properties.authentication();
 		this.authentication = pool("dialogue-authentication-",
@@ -52,11 +53,15 @@ final class DialogueExecutors implements DisposableBean {
 				Bounds.positive("dialogue.authentication.queue-capacity", settings.queueCapacity()));
 	}
 
-	private static ThreadPoolExecutor pool(String prefix, int threads, int queue) {
+	private static ThreadFactory threads(String prefix) {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
 		factory.setDaemon(true);
+		return factory;
+	}
+
+	private static ThreadPoolExecutor pool(String prefix, int threads, int queue) {
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS,
-				new LinkedBlockingQueue<>(queue), factory);
+				new LinkedBlockingQueue<>(queue), threads(prefix));
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
 	}
