@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class InMemoryClientRegistry implements ClientRegistry {
 
 	private final Map<String, ConnectedClient> clients = new ConcurrentHashMap<>();
 
+	/** Most users have one client: their map is immutable and small. */
 	private final Map<String, Map<String, ConnectedClient>> byUser = new ConcurrentHashMap<>();
 
 	/**
@@ -23,7 +25,11 @@ public final class InMemoryClientRegistry implements ClientRegistry {
 	public void add(ConnectedClient client) {
 		this.clients.put(client.id(), client);
 		this.byUser.compute(client.userId(), (userId, known) -> {
-			Map<String, ConnectedClient> own = (known != null) ? known : new ConcurrentHashMap<>();
+			if (known == null) {
+				return Map.of(client.id(), client);
+			}
+			Map<String, ConnectedClient> own = (known instanceof ConcurrentMap) ? known
+					: new ConcurrentHashMap<>(known);
 			own.put(client.id(), client);
 			return own;
 		});
@@ -36,8 +42,11 @@ public final class InMemoryClientRegistry implements ClientRegistry {
 	 */
 	public boolean remove(ConnectedClient client) {
 		this.byUser.computeIfPresent(client.userId(), (userId, own) -> {
-			own.remove(client.id());
-			return own.isEmpty() ? null : own;
+			if (own instanceof ConcurrentMap) {
+				own.remove(client.id());
+				return own.isEmpty() ? null : own;
+			}
+			return own.containsKey(client.id()) ? null : own;
 		});
 		return this.clients.remove(client.id()) != null;
 	}

@@ -1,12 +1,10 @@
 package io.dialogue.concurrent;
 
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,10 +30,13 @@ public final class SerialQueue {
 
 	private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
 
-	private final Queue<Supplier<? extends @Nullable CompletionStage<?>>> tasks = new ConcurrentLinkedQueue<>();
+	private static final AtomicIntegerFieldUpdater<SerialQueue> PENDING = AtomicIntegerFieldUpdater
+		.newUpdater(SerialQueue.class, "pending");
 
-	/** Tasks that were offered and are not finished. */
-	private final AtomicInteger pending = new AtomicInteger();
+	private final MpscQueue<Supplier<? extends @Nullable CompletionStage<?>>> tasks = new MpscQueue<>();
+
+	/** Tasks that were offered and are not finished. By {@link #PENDING}. */
+	private volatile int pending;
 
 	private final Executor executor;
 
@@ -73,7 +74,7 @@ public final class SerialQueue {
 	 * @return {@code false} if the queue was full and the task was not added
 	 */
 	public boolean offer(Supplier<? extends @Nullable CompletionStage<?>> task) {
-		if (this.pending.get() >= this.capacity) {
+		if (this.pending >= this.capacity) {
 			return false;
 		}
 		add(task);
@@ -94,7 +95,7 @@ public final class SerialQueue {
 	/** Returns whether the caller is to {@link #schedule}. */
 	boolean enqueue(Supplier<? extends @Nullable CompletionStage<?>> task) {
 		this.tasks.add(task);
-		return this.pending.getAndIncrement() == 0;
+		return PENDING.getAndIncrement(this) == 0;
 	}
 
 	/**
@@ -102,7 +103,7 @@ public final class SerialQueue {
 	 * @return {@code true} if the capacity is reached
 	 */
 	public boolean isFull() {
-		return this.pending.get() >= this.capacity;
+		return this.pending >= this.capacity;
 	}
 
 	/**
@@ -110,7 +111,7 @@ public final class SerialQueue {
 	 * @return the number of tasks
 	 */
 	public int size() {
-		return this.pending.get();
+		return this.pending;
 	}
 
 	void schedule() {
@@ -118,7 +119,7 @@ public final class SerialQueue {
 			this.executor.execute(this::run);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The executor is shut down: {} tasks are dropped", this.pending.get());
+			logger.debug("The executor is shut down: {} tasks are dropped", this.pending);
 			this.tasks.clear();
 		}
 	}
@@ -159,7 +160,7 @@ public final class SerialQueue {
 	}
 
 	private boolean finished() {
-		int left = this.pending.decrementAndGet();
+		int left = PENDING.decrementAndGet(this);
 		if (left == this.capacity / 2) {
 			this.onRelieved.run();
 		}

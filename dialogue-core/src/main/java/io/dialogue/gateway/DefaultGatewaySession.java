@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,9 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private static final String SESSION = "session";
 
+	private static final AtomicIntegerFieldUpdater<DefaultGatewaySession> ENDED = AtomicIntegerFieldUpdater
+		.newUpdater(DefaultGatewaySession.class, "ended");
+
 	private final ClientConnection connection;
 
 	private final SessionSupport support;
@@ -37,7 +40,8 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private volatile @Nullable String secret;
 
-	private final AtomicBoolean ended = new AtomicBoolean();
+	/** By {@link #ENDED}. */
+	private volatile int ended;
 
 	DefaultGatewaySession(ClientConnection connection, SessionSupport support) {
 		this.connection = connection;
@@ -157,7 +161,7 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	/** Once, by whoever comes last: the end of the connection, or of connecting. */
 	private void end(MemberClient gone, DisconnectReason reason) {
-		if (this.ended.compareAndSet(false, true)) {
+		if (ENDED.compareAndSet(this, 0, 1)) {
 			this.support.metrics().disconnected(reason);
 			this.support.membership().disconnected(gone, reason);
 			this.support.sessions().ended(String.valueOf(this.secret), gone.identity());

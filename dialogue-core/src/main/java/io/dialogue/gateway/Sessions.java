@@ -3,6 +3,7 @@ package io.dialogue.gateway;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Sessions {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Map<String, DefaultGatewaySession> live = new LinkedHashMap<>();
+	private final Map<String, DefaultGatewaySession> live = new HashMap<>();
 
 	private final Map<String, Ended> ended = new LinkedHashMap<>();
 

@@ -31,8 +31,8 @@ public final class MemberClient implements ConnectedClient {
 
 	private static final Set<String> SECRETS = Set.of("token", "userId", "session");
 
-	/** Guarded by itself. */
-	private final Map<String, Seat> seats = new LinkedHashMap<>();
+	/** Guarded by this object; without a map of its own while there are none. */
+	private Map<String, Seat> seats = Map.of();
 
 	private final ClientConnection connection;
 
@@ -70,8 +70,8 @@ public final class MemberClient implements ConnectedClient {
 
 	private static Map<String, Object> meta(Handshake handshake) {
 		Map<String, Object> meta = new LinkedHashMap<>(handshake.auth());
-		meta.keySet().removeAll(SECRETS);
-		return Collections.unmodifiableMap(meta);
+		SECRETS.forEach(meta::remove);
+		return meta.isEmpty() ? Map.of() : Collections.unmodifiableMap(meta);
 	}
 
 	ClientConnection connection() {
@@ -156,7 +156,7 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public Set<String> rooms() {
-		synchronized (this.seats) {
+		synchronized (this) {
 			Set<String> ids = new LinkedHashSet<>();
 			this.seats.forEach((roomId, seat) -> {
 				if (seat.isTaken()) {
@@ -180,7 +180,7 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public boolean isConnected() {
-		synchronized (this.seats) {
+		synchronized (this) {
 			return !this.closed && this.connection.isOpen();
 		}
 	}
@@ -194,13 +194,13 @@ public final class MemberClient implements ConnectedClient {
 	}
 
 	int seatCount() {
-		synchronized (this.seats) {
+		synchronized (this) {
 			return this.seats.size();
 		}
 	}
 
 	@Nullable Seat seat(String roomId) {
-		synchronized (this.seats) {
+		synchronized (this) {
 			return this.seats.get(roomId);
 		}
 	}
@@ -212,14 +212,20 @@ public final class MemberClient implements ConnectedClient {
 
 	/** Reserves a seat unless there is one, or the client has gone. */
 	boolean reserve(Seat seat) {
-		synchronized (this.seats) {
-			return !this.closed && this.seats.putIfAbsent(seat.room().id(), seat) == null;
+		synchronized (this) {
+			if (this.closed) {
+				return false;
+			}
+			if (this.seats.isEmpty()) {
+				this.seats = new LinkedHashMap<>();
+			}
+			return this.seats.putIfAbsent(seat.room().id(), seat) == null;
 		}
 	}
 
 	/** Marks a seat as taken, unless the client or the room has gone meanwhile. */
 	boolean take(Seat seat) {
-		synchronized (this.seats) {
+		synchronized (this) {
 			if (this.closed || this.seats.get(seat.room().id()) != seat) {
 				return false;
 			}
@@ -230,7 +236,7 @@ public final class MemberClient implements ConnectedClient {
 
 	/** Begins to give up a seat that is taken, unless the client has gone. */
 	boolean release(Seat seat) {
-		synchronized (this.seats) {
+		synchronized (this) {
 			if (this.closed || !seat.isTaken() || this.seats.get(seat.room().id()) != seat) {
 				return false;
 			}
@@ -241,20 +247,26 @@ public final class MemberClient implements ConnectedClient {
 
 	/** Removes a seat that is not taken, or not any more. */
 	void vacate(Seat seat) {
-		synchronized (this.seats) {
+		synchronized (this) {
 			if (!seat.isTaken()) {
-				this.seats.remove(seat.room().id(), seat);
+				remove(seat);
 			}
 		}
 		seat.left();
 	}
 
 	void forget(ManagedRoom room) {
-		synchronized (this.seats) {
+		synchronized (this) {
 			Seat seat = this.seats.get(room.id());
 			if (seat != null && seat.room() == room) {
-				this.seats.remove(room.id());
+				remove(seat);
 			}
+		}
+	}
+
+	private void remove(Seat seat) {
+		if (!this.seats.isEmpty() && this.seats.remove(seat.room().id(), seat) && this.seats.isEmpty()) {
+			this.seats = Map.of();
 		}
 	}
 
@@ -262,7 +274,7 @@ public final class MemberClient implements ConnectedClient {
 	 * Takes no seats any more; those that are there stay on record. Null if it was so.
 	 */
 	@Nullable Collection<Seat> close() {
-		synchronized (this.seats) {
+		synchronized (this) {
 			if (this.closed) {
 				return null;
 			}

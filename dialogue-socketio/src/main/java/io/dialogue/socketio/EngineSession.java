@@ -69,7 +69,7 @@ final class EngineSession {
 		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), engine.shedding(),
 				engine.openPacket(), this::tooSlow);
 		this.transports = new SessionTransports(this, head);
-		this.heartbeat = new Heartbeat(this, engine.settings());
+		this.heartbeat = new Heartbeat(this);
 		this.listener = engine.listeners().opened(this);
 	}
 
@@ -182,9 +182,27 @@ final class EngineSession {
 		}
 	}
 
+	/**
+	 * Runs a task in the session's order, after a time.
+	 * @param task the task
+	 * @param delay the time
+	 * @param unit its unit
+	 * @return the timer
+	 */
 	Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
+		return scheduleDirectly(() -> this.serial.run(task), delay, unit);
+	}
+
+	/**
+	 * Runs a task on the event loop after a time. It has to see to the session's order.
+	 * @param task the task
+	 * @param delay the time
+	 * @param unit its unit
+	 * @return the timer
+	 */
+	Future<?> scheduleDirectly(Runnable task, long delay, TimeUnit unit) {
 		try {
-			return this.loop.schedule(() -> this.serial.run(task), delay, unit);
+			return this.loop.schedule(task, delay, unit);
 		}
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -228,7 +246,7 @@ final class EngineSession {
 
 	private void readingChanged() {
 		this.inbox.resume();
-		this.transports.polling().resume();
+		this.transports.resumePolling();
 		if (!this.open) {
 			return;
 		}

@@ -10,13 +10,9 @@ import org.jspecify.annotations.Nullable;
  * counted from due times, so that a late timer does not lengthen them. Confined to the
  * session's order of tasks.
  */
-final class Heartbeat {
+final class Heartbeat implements Runnable {
 
 	private final EngineSession session;
-
-	private final long interval;
-
-	private final long timeout;
 
 	private boolean awaitingPong;
 
@@ -25,19 +21,22 @@ final class Heartbeat {
 	/** When the next ping, or else the pong, is due, by {@link System#nanoTime()}. */
 	private long due;
 
-	/** How long after that the client is taken for dead. */
-	private long grace;
-
 	private @Nullable Future<?> timer;
 
-	Heartbeat(EngineSession session, SocketIoServerSettings settings) {
+	Heartbeat(EngineSession session) {
 		this.session = session;
-		this.interval = settings.pingInterval().toNanos();
-		this.timeout = settings.pingTimeout().toNanos();
+	}
+
+	private long interval() {
+		return this.session.settings().pingInterval().toNanos();
+	}
+
+	private long timeout() {
+		return this.session.settings().pingTimeout().toNanos();
 	}
 
 	void start() {
-		expectPing(System.nanoTime() + this.interval);
+		expectPing(System.nanoTime() + interval());
 	}
 
 	void stop() {
@@ -49,7 +48,7 @@ final class Heartbeat {
 	 */
 	void pong() {
 		if (this.awaitingPong) {
-			expectPing(System.nanoTime() + this.interval);
+			expectPing(System.nanoTime() + interval());
 		}
 	}
 
@@ -67,7 +66,7 @@ final class Heartbeat {
 		if (this.suspended) {
 			this.suspended = false;
 			if (this.awaitingPong) {
-				expectPong(System.nanoTime() + this.timeout);
+				expectPong(System.nanoTime() + timeout());
 			}
 		}
 	}
@@ -77,18 +76,27 @@ final class Heartbeat {
 	 * @return {@code true} if it has
 	 */
 	boolean isOverdue() {
-		return !this.suspended && System.nanoTime() - this.due >= this.grace;
+		long grace = this.awaitingPong ? 0 : timeout();
+		return !this.suspended && System.nanoTime() - this.due >= grace;
+	}
+
+	/**
+	 * The timer, on the event loop.
+	 */
+	@Override
+	public void run() {
+		this.session.run(this::tick);
 	}
 
 	private void tick() {
 		if (!this.awaitingPong) {
 			this.session.send(EncodedPacket.PING);
-			expectPong(this.due + this.timeout);
+			expectPong(this.due + timeout());
 		}
 		else if (this.suspended) {
 			// The client gives up if no ping comes for an interval and a timeout.
 			this.session.send(EncodedPacket.PING);
-			expectPong(System.nanoTime() + this.timeout);
+			expectPong(System.nanoTime() + timeout());
 		}
 		else {
 			this.session.pingTimedOut();
@@ -97,20 +105,18 @@ final class Heartbeat {
 
 	private void expectPing(long time) {
 		this.awaitingPong = false;
-		this.grace = this.timeout;
 		schedule(time);
 	}
 
 	private void expectPong(long time) {
 		this.awaitingPong = true;
-		this.grace = 0;
 		schedule(time);
 	}
 
 	private void schedule(long time) {
 		cancel();
 		this.due = time;
-		this.timer = this.session.schedule(this::tick, time - System.nanoTime(), TimeUnit.NANOSECONDS);
+		this.timer = this.session.scheduleDirectly(this, time - System.nanoTime(), TimeUnit.NANOSECONDS);
 	}
 
 	private void cancel() {

@@ -1,9 +1,9 @@
 package io.dialogue.socketio;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
+
+import io.dialogue.concurrent.MpscQueue;
 
 /**
  * Runs one session's tasks one after the other, without a lock and without a thread of
@@ -13,9 +13,13 @@ import java.util.function.Consumer;
  */
 final class Serial {
 
-	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+	private static final AtomicIntegerFieldUpdater<Serial> PENDING = AtomicIntegerFieldUpdater.newUpdater(Serial.class,
+			"pending");
 
-	private final AtomicInteger pending = new AtomicInteger();
+	private final MpscQueue<Runnable> waiting = new MpscQueue<>();
+
+	/** Tasks that wait or run. By {@link #PENDING}. */
+	private volatile int pending;
 
 	private final Consumer<Throwable> onFailure;
 
@@ -32,15 +36,15 @@ final class Serial {
 	 * @param task the task, which must not block
 	 */
 	void run(Runnable task) {
-		if (this.pending.compareAndSet(0, 1)) {
+		if (PENDING.compareAndSet(this, 0, 1)) {
 			runSafely(task);
-			if (this.pending.decrementAndGet() > 0) {
+			if (PENDING.decrementAndGet(this) > 0) {
 				runWaiting();
 			}
 			return;
 		}
 		this.waiting.add(task);
-		if (this.pending.getAndIncrement() == 0) {
+		if (PENDING.getAndIncrement(this) == 0) {
 			runWaiting();
 		}
 	}
@@ -52,7 +56,7 @@ final class Serial {
 				runSafely(task);
 			}
 		}
-		while (this.pending.decrementAndGet() > 0);
+		while (PENDING.decrementAndGet(this) > 0);
 	}
 
 	private void runSafely(Runnable task) {

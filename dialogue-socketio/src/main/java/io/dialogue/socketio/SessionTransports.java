@@ -21,7 +21,8 @@ final class SessionTransports {
 	/** The engine's client, until a WebSocket carries the session. */
 	private volatile @Nullable ClientHead head;
 
-	private final PollingSide polling;
+	/** There from the first request on that needs it. */
+	private @Nullable PollingSide polling;
 
 	private volatile @Nullable WebSocketSide webSocket;
 
@@ -31,15 +32,30 @@ final class SessionTransports {
 	SessionTransports(EngineSession session, ClientHead head) {
 		this.session = session;
 		this.head = head;
-		this.polling = new PollingSide(session);
-		session.outbound().sink(this.polling);
+		if (head.getCurrentTransport() == Transport.POLLING) {
+			session.outbound().sink(polling());
+		}
 		// The engine's timers are not used
 		head.cancelPing();
 		head.cancelPingTimeout();
 	}
 
 	PollingSide polling() {
-		return this.polling;
+		PollingSide side = this.polling;
+		if (side == null) {
+			side = new PollingSide(this.session);
+			this.polling = side;
+		}
+		return side;
+	}
+
+	/**
+	 * Goes on with what long-polling brought, if it did.
+	 */
+	void resumePolling() {
+		if (this.polling != null) {
+			this.polling.resume();
+		}
 	}
 
 	/**
@@ -49,7 +65,7 @@ final class SessionTransports {
 	void poll(HttpExchange exchange) {
 		this.session.run(() -> {
 			if (accepts(exchange)) {
-				this.polling.poll(exchange);
+				polling().poll(exchange);
 			}
 		});
 	}
@@ -65,7 +81,7 @@ final class SessionTransports {
 				exchange.fail(EngineError.UNKNOWN_SID);
 			}
 			else if (accepts(exchange)) {
-				this.polling.post(exchange, body);
+				polling().post(exchange, body);
 			}
 		});
 	}
@@ -146,7 +162,7 @@ final class SessionTransports {
 	 * @param side the WebSocket
 	 */
 	void upgrade(WebSocketSide side) {
-		this.polling.noop();
+		polling().noop();
 		ClientHead client = this.head;
 		if (client == null || this.session.hasEnded()) {
 			side.reject();
@@ -212,7 +228,7 @@ final class SessionTransports {
 		}
 		switch (reason) {
 			case TRANSPORT_ERROR, PING_TIMEOUT, SLOW_CONSUMER -> this.session.end();
-			default -> this.polling.finish(farewell);
+			default -> polling().finish(farewell);
 		}
 	}
 
@@ -221,7 +237,9 @@ final class SessionTransports {
 	 */
 	void end() {
 		forgetByEngine();
-		this.polling.end();
+		if (this.polling != null) {
+			this.polling.end();
+		}
 		WebSocketSide side = this.webSocket;
 		if (side != null) {
 			side.end();

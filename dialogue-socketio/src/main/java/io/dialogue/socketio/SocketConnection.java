@@ -2,8 +2,9 @@ package io.dialogue.socketio;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class SocketConnection implements ClientConnection {
 
 	private static final FanOut FAN_OUT = SocketConnection::sendAll;
 
+	private static final AtomicReferenceFieldUpdater<SocketConnection, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(SocketConnection.class, State.class, "state");
+
 	private final String id = UUID.randomUUID().toString();
 
 	private final EngineSession session;
@@ -35,7 +39,10 @@ final class SocketConnection implements ClientConnection {
 
 	private final Handshake handshake;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+	/** By {@link #STATE}. */
+	private volatile State state = State.CONNECTING;
+
+	private NamespaceHandler.@Nullable Listener listener;
 
 	SocketConnection(EngineSession session, String namespace, Handshake handshake) {
 		this.session = session;
@@ -53,6 +60,18 @@ final class SocketConnection implements ClientConnection {
 		return this.namespace;
 	}
 
+	/**
+	 * What is told about this connection. In the session's order of tasks.
+	 * @return the listener, or {@code null} before there is one
+	 */
+	NamespaceHandler.@Nullable Listener listener() {
+		return this.listener;
+	}
+
+	void listener(NamespaceHandler.Listener told) {
+		this.listener = told;
+	}
+
 	@Override
 	public Handshake handshake() {
 		return this.handshake;
@@ -60,7 +79,7 @@ final class SocketConnection implements ClientConnection {
 
 	@Override
 	public boolean isOpen() {
-		return this.state.get() != State.CLOSED && this.session.isOpen();
+		return this.state != State.CLOSED && this.session.isOpen();
 	}
 
 	/**
@@ -68,12 +87,12 @@ final class SocketConnection implements ClientConnection {
 	 * @return {@code true} between {@link #accept} and the end
 	 */
 	boolean isAccepted() {
-		return this.state.get() == State.ACCEPTED;
+		return this.state == State.ACCEPTED;
 	}
 
 	@Override
 	public void accept() {
-		if (this.state.compareAndSet(State.CONNECTING, State.ACCEPTED)) {
+		if (STATE.compareAndSet(this, State.CONNECTING, State.ACCEPTED)) {
 			logger.debug("Session {} is connected as {}", this.session.number(), this.id);
 			this.session.send(this.frames.connect(this.id));
 		}
@@ -81,7 +100,7 @@ final class SocketConnection implements ClientConnection {
 
 	@Override
 	public void refuse(DialogueException error) {
-		if (this.state.compareAndSet(State.CONNECTING, State.CLOSED)) {
+		if (STATE.compareAndSet(this, State.CONNECTING, State.CLOSED)) {
 			this.session.send(this.frames.connectError(error));
 			this.session.close(DisconnectReason.SERVER_DISCONNECT);
 		}
@@ -138,7 +157,7 @@ final class SocketConnection implements ClientConnection {
 
 	@Override
 	public void close(DisconnectReason reason) {
-		if (this.state.getAndSet(State.CLOSED) == State.CLOSED) {
+		if (STATE.getAndSet(this, State.CLOSED) == State.CLOSED) {
 			return;
 		}
 		if (reason == DisconnectReason.SERVER_DISCONNECT) {
@@ -151,7 +170,7 @@ final class SocketConnection implements ClientConnection {
 	 * The connection ended, or is about to.
 	 */
 	void ended() {
-		this.state.set(State.CLOSED);
+		this.state = State.CLOSED;
 	}
 
 	@Override

@@ -1,7 +1,7 @@
 package io.dialogue.socketio;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,11 @@ final class SocketSession implements EngineListener {
 
 	private final Map<String, NamespaceHandler> namespaces;
 
-	private final Map<String, Member> members = new HashMap<>(2);
+	/** Replaced as a whole: few clients have more than one. */
+	private Map<String, SocketConnection> members = Map.of();
 
-	private final BinaryAssembly assembly;
+	/** There from the first packet with attachments on. */
+	private @Nullable BinaryAssembly assembly;
 
 	private @Nullable Future<?> deadline;
 
@@ -42,11 +44,11 @@ final class SocketSession implements EngineListener {
 		this.session = session;
 		this.parser = parser;
 		this.namespaces = namespaces;
-		this.assembly = new BinaryAssembly(session.settings().maxAttachmentBytes());
 		expectConnect();
 	}
 
 	private void expectConnect() {
+		cancelDeadline();
 		this.deadline = this.session.schedule(() -> {
 			if (this.members.isEmpty()) {
 				this.session.protocolError("no namespace was connected in time");
@@ -54,29 +56,44 @@ final class SocketSession implements EngineListener {
 		}, this.session.settings().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
+	private void cancelDeadline() {
+		if (this.deadline != null) {
+			this.deadline.cancel(false);
+			this.deadline = null;
+		}
+	}
+
 	@Override
 	public void text(String message) {
 		SocketPacket packet = this.parser.parse(message);
-		if (packet == null || this.assembly.isWaiting()) {
+		if (packet == null || (this.assembly != null && this.assembly.isWaiting())) {
 			this.session.protocolError("malformed packet of " + message.length() + " characters");
 		}
 		else if (packet.type().isBinary()) {
-			this.assembly.begin(packet);
+			assemble(packet);
 		}
 		else {
 			handle(packet, List.of());
 		}
 	}
 
+	private void assemble(SocketPacket packet) {
+		if (this.assembly == null) {
+			this.assembly = new BinaryAssembly(this.session.settings().maxAttachmentBytes());
+		}
+		this.assembly.begin(packet);
+	}
+
 	@Override
 	public void binary(byte[] message) {
-		if (!this.assembly.add(message)) {
+		BinaryAssembly parts = this.assembly;
+		if (parts == null || !parts.add(message)) {
 			this.session.protocolError("unexpected attachment of " + message.length + " bytes");
 			return;
 		}
-		SocketPacket packet = this.assembly.complete();
+		SocketPacket packet = parts.complete();
 		if (packet != null) {
-			handle(packet, this.assembly.take());
+			handle(packet, parts.take());
 		}
 	}
 
@@ -85,9 +102,9 @@ final class SocketSession implements EngineListener {
 			connect(packet);
 			return;
 		}
-		Member member = this.members.get(packet.namespace());
-		if (member == null || !member.connection.isAccepted()) {
-			if (member == null || member.connection.isOpen()) {
+		SocketConnection member = this.members.get(packet.namespace());
+		if (member == null || !member.isAccepted()) {
+			if (member == null || member.isOpen()) {
 				this.session.protocolError("packet for a namespace that is not connected");
 			}
 			return;
@@ -111,29 +128,31 @@ final class SocketSession implements EngineListener {
 			this.session.protocolError("namespace is connected already");
 			return;
 		}
-		if (this.deadline != null) {
-			this.deadline.cancel(false);
-		}
+		cancelDeadline();
 		Handshake handshake = this.session.handshake().withAuth(auth(packet.data()));
 		SocketConnection connection = new SocketConnection(this.session, packet.namespace(), handshake);
-		Member member = new Member(connection);
-		this.members.put(packet.namespace(), member);
-		member.listener = handler.connect(connection);
+		Map<String, SocketConnection> connected = new HashMap<>(this.members);
+		connected.put(packet.namespace(), connection);
+		this.members = Map.copyOf(connected);
+		connection.listener(handler.connect(connection));
 	}
 
 	private Map<String, Object> auth(@Nullable JsonNode data) {
 		return (data instanceof ObjectNode object) ? this.parser.toMap(object) : new LinkedHashMap<>();
 	}
 
-	private void event(Member member, SocketPacket packet, List<byte[]> attachments) {
-		if (member.listener != null && packet.data() instanceof ArrayNode arguments) {
+	private void event(SocketConnection member, SocketPacket packet, List<byte[]> attachments) {
+		NamespaceHandler.Listener listener = member.listener();
+		if (listener != null && packet.data() instanceof ArrayNode arguments) {
 			JsonNode name = arguments.remove(0);
-			member.listener.event(name, arguments, attachments, packet.id());
+			listener.event(name, arguments, attachments, packet.id());
 		}
 	}
 
-	private void disconnect(Member member) {
-		this.members.remove(member.connection.namespace());
+	private void disconnect(SocketConnection member) {
+		Map<String, SocketConnection> left = new HashMap<>(this.members);
+		left.remove(member.namespace());
+		this.members = Map.copyOf(left);
 		close(member, DisconnectReason.CLIENT_DISCONNECT);
 		if (this.members.isEmpty()) {
 			expectConnect();
@@ -143,39 +162,23 @@ final class SocketSession implements EngineListener {
 	@Override
 	public void draining(long retryAfter) {
 		byte[] json = ("{\"retryAfter\":" + retryAfter + "}").getBytes(StandardCharsets.US_ASCII);
-		this.members.values().forEach((member) -> member.connection.send(OutboundMessage.of(DRAINING, json)));
+		this.members.values().forEach((member) -> member.send(OutboundMessage.of(DRAINING, json)));
 	}
 
 	@Override
 	public void closed(DisconnectReason reason) {
-		if (this.deadline != null) {
-			this.deadline.cancel(false);
-		}
-		List<Member> left = new ArrayList<>(this.members.values());
-		this.members.clear();
+		cancelDeadline();
+		Collection<SocketConnection> left = this.members.values();
+		this.members = Map.of();
 		left.forEach((member) -> close(member, reason));
 	}
 
-	private static void close(Member member, DisconnectReason reason) {
-		member.connection.ended();
-		if (member.listener != null) {
-			member.listener.closed(reason);
+	private static void close(SocketConnection member, DisconnectReason reason) {
+		member.ended();
+		NamespaceHandler.Listener listener = member.listener();
+		if (listener != null) {
+			listener.closed(reason);
 		}
-	}
-
-	/**
-	 * A connection and what is told about it.
-	 */
-	private static final class Member {
-
-		private final SocketConnection connection;
-
-		private NamespaceHandler.@Nullable Listener listener;
-
-		Member(SocketConnection connection) {
-			this.connection = connection;
-		}
-
 	}
 
 }
