@@ -27,8 +27,8 @@ class ArchitectureTests {
 	 * In reading order: a package imports only packages that stand before it.
 	 */
 	private static final List<String> PACKAGES = Stream
-		.of("annotation", "error", "concurrent", "access", "event", "client", "room", "hook", "ratelimit", "broker",
-				"membership", "broadcast", "observation", "pipeline", "gateway", "core")
+		.of("annotation", "error", "concurrent", "access", "event", "client", "revocation", "room", "hook", "ratelimit",
+				"broker", "membership", "broadcast", "observation", "pipeline", "gateway", "core")
 		.map("io.dialogue.%s"::formatted)
 		.toList();
 

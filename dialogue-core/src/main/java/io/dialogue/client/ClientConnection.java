@@ -56,9 +56,10 @@ public interface ClientConnection {
 	FanOut fanOut();
 
 	/**
-	 * Ends the connection once what was sent before is out.
-	 * @param reason why: {@link DisconnectReason#SERVER_DISCONNECT} tells the client to
-	 * stay away, all others close the transport only, so that it connects again
+	 * Ends the connection once what was sent before is out, or drops that where the
+	 * reason {@linkplain DisconnectReason#isImmediate() says so}.
+	 * @param reason why: a {@linkplain DisconnectReason#isFinal() final} one tells the
+	 * client to stay away, all others close the transport only, so that it connects again
 	 */
 	void close(DisconnectReason reason);
 

@@ -18,13 +18,19 @@ import io.dialogue.access.Requester;
  * @param authenticated whether an {@code Authenticator} established it
  * @param authorities what the user may do, in the application's words
  * @param claims further facts from the authentication
+ * @param issuedAt when the credentials were issued, or {@code null} if nobody knows: once
+ * the user's access was revoked, such credentials are refused for good
  * @param expiresAt when the authentication ends, or {@code null} if it does not
  */
 public record ClientIdentity(String userId, boolean authenticated, Set<String> authorities, Map<String, Object> claims,
-		@Nullable Instant expiresAt) implements Principal, Requester {
+		@Nullable Instant issuedAt, @Nullable Instant expiresAt) implements Principal, Requester {
+
+	/** Later than any clock that counts milliseconds should be asked for. */
+	private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
 	public ClientIdentity {
 		Assert.hasText(userId, "A user id must not be empty");
+		expiresAt = (expiresAt != null && expiresAt.isAfter(NEVER)) ? null : expiresAt;
 		authorities = Set.copyOf(authorities);
 		claims = Map.copyOf(claims);
 	}
@@ -35,7 +41,7 @@ public record ClientIdentity(String userId, boolean authenticated, Set<String> a
 	 * @return the identity
 	 */
 	public static ClientIdentity of(String subject) {
-		return new ClientIdentity(subject, true, Set.of(), Map.of(), null);
+		return new ClientIdentity(subject, true, Set.of(), Map.of(), null, null);
 	}
 
 	/**
@@ -44,7 +50,7 @@ public record ClientIdentity(String userId, boolean authenticated, Set<String> a
 	 * @return the identity
 	 */
 	public static ClientIdentity claimed(String userId) {
-		return new ClientIdentity(userId, false, Set.of(), Map.of(), null);
+		return new ClientIdentity(userId, false, Set.of(), Map.of(), null, null);
 	}
 
 	/**
@@ -53,7 +59,7 @@ public record ClientIdentity(String userId, boolean authenticated, Set<String> a
 	 * @return a new identity
 	 */
 	public ClientIdentity withAuthorities(Set<String> granted) {
-		return new ClientIdentity(this.userId, this.authenticated, granted, this.claims, this.expiresAt);
+		return new ClientIdentity(this.userId, this.authenticated, granted, this.claims, this.issuedAt, this.expiresAt);
 	}
 
 	/**
@@ -62,7 +68,18 @@ public record ClientIdentity(String userId, boolean authenticated, Set<String> a
 	 * @return a new identity
 	 */
 	public ClientIdentity withClaims(Map<String, Object> facts) {
-		return new ClientIdentity(this.userId, this.authenticated, this.authorities, facts, this.expiresAt);
+		return new ClientIdentity(this.userId, this.authenticated, this.authorities, facts, this.issuedAt,
+				this.expiresAt);
+	}
+
+	/**
+	 * The same user with the time at which the credentials were issued.
+	 * @param instant the time, or {@code null} if it is not known
+	 * @return a new identity
+	 */
+	public ClientIdentity withIssuedAt(@Nullable Instant instant) {
+		return new ClientIdentity(this.userId, this.authenticated, this.authorities, this.claims, instant,
+				this.expiresAt);
 	}
 
 	/**
@@ -71,7 +88,16 @@ public record ClientIdentity(String userId, boolean authenticated, Set<String> a
 	 * @return a new identity
 	 */
 	public ClientIdentity withExpiry(@Nullable Instant instant) {
-		return new ClientIdentity(this.userId, this.authenticated, this.authorities, this.claims, instant);
+		return new ClientIdentity(this.userId, this.authenticated, this.authorities, this.claims, this.issuedAt,
+				instant);
+	}
+
+	/**
+	 * Whether the authentication has ended.
+	 * @return {@code true} once {@link #expiresAt} has come
+	 */
+	public boolean isExpired() {
+		return this.expiresAt != null && !Instant.now().isBefore(this.expiresAt);
 	}
 
 	@Override

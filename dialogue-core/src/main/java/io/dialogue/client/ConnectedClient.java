@@ -41,6 +41,16 @@ public interface ConnectedClient extends ClientSocket {
 	CompletableFuture<Boolean> leave(String roomId);
 
 	/**
+	 * Takes the client's seat in a room away, and tells it why. Does nothing if it has
+	 * none. No event that is triggered after this method returned reaches the client
+	 * through that room.
+	 * @param roomId the room's id
+	 * @param reason the reason, in words for the client
+	 * @return completes with whether the client was a member
+	 */
+	CompletableFuture<Boolean> leave(String roomId, String reason);
+
+	/**
 	 * Subscribes the client to an event of a room in which it is.
 	 * @param roomId the room's id
 	 * @param eventName the event's name, or {@code *} for all

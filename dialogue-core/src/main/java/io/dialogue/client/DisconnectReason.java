@@ -26,6 +26,12 @@ public enum DisconnectReason {
 	/** The same session connected anew. */
 	TAKEN_OVER("taken over"),
 
+	/** The client's authentication has ended, and it did not refresh it. */
+	EXPIRED("authentication expired"),
+
+	/** The user's access was revoked. */
+	REVOKED("access revoked"),
+
 	/** The server goes away. */
 	SERVER_SHUTTING_DOWN("server shutting down");
 
@@ -33,6 +39,22 @@ public enum DisconnectReason {
 
 	DisconnectReason(String text) {
 		this.text = text;
+	}
+
+	/**
+	 * Whether the client is told to stay away; else it is to connect again.
+	 * @return {@code true} if it is
+	 */
+	public boolean isFinal() {
+		return this == SERVER_DISCONNECT || this == REVOKED;
+	}
+
+	/**
+	 * Whether the client may not even have what was sent before and is not out yet.
+	 * @return {@code true} if that is dropped
+	 */
+	public boolean isImmediate() {
+		return this == EXPIRED || this == REVOKED;
 	}
 
 	/**

@@ -167,10 +167,42 @@ public interface DialogueOperations {
 	int broadcastToAll(String event, @Nullable Object data);
 
 	/**
-	 * Ends all of a user's connections to this node, and tells them to stay away.
+	 * Takes the seats of all of a user's clients on this node in a room away, and tells
+	 * them why. No event that is triggered in the room after this method returned reaches
+	 * the user, who may join again, though.
+	 * @param roomId the room's id
+	 * @param userId the user's id
+	 * @param reason the reason, in words for the user
+	 * @return completes with how many clients were members
+	 */
+	CompletableFuture<Integer> removeFromRoom(String roomId, String userId, String reason);
+
+	/**
+	 * Ends all of a user's connections to this node, and tells them to stay away. No
+	 * event that is triggered after this method returned reaches the user, who may
+	 * connect again, though.
 	 * @param userId the user's id
 	 * @return how many there were
 	 */
 	int disconnectUser(String userId);
+
+	/**
+	 * Revokes a user's access: ends all of the user's connections, drops what waits for
+	 * them, and refuses from now on, also at {@code dialogue:refresh}, the credentials
+	 * that were issued until now, as long as they would be valid. Credentials that are
+	 * issued later are accepted.
+	 * <p>
+	 * When this method has returned, no later event reaches the user through this node.
+	 * @param userId the user's id
+	 * @return completes when the same holds for all nodes
+	 */
+	CompletableFuture<Void> revoke(String userId);
+
+	/**
+	 * Takes {@link #revoke} back: what was issued to the user before is accepted again.
+	 * @param userId the user's id
+	 * @return completes when it is in effect on all nodes
+	 */
+	CompletableFuture<Void> reinstate(String userId);
 
 }

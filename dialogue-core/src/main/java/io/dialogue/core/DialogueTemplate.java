@@ -16,6 +16,7 @@ import io.dialogue.client.OutboundMessage;
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventMessageListener;
 import io.dialogue.event.ListenerRegistration;
+import io.dialogue.gateway.Revocations;
 import io.dialogue.membership.MemberClient;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.room.Room;
@@ -35,18 +36,23 @@ public class DialogueTemplate implements DialogueOperations {
 
 	private final MessageEncoder encoder;
 
+	private final Revocations revocations;
+
 	/**
 	 * Creates a template.
 	 * @param rooms creates, finds and deletes rooms
 	 * @param events what rooms do with events
 	 * @param clients the clients of this node
 	 * @param encoder encodes what is sent to them
+	 * @param revocations takes users' access away
 	 */
-	public DialogueTemplate(RoomManager rooms, RoomEvents events, ClientRegistry clients, MessageEncoder encoder) {
+	public DialogueTemplate(RoomManager rooms, RoomEvents events, ClientRegistry clients, MessageEncoder encoder,
+			Revocations revocations) {
 		this.rooms = rooms;
 		this.events = events;
 		this.clients = clients;
 		this.encoder = encoder;
+		this.revocations = revocations;
 	}
 
 	@Override
@@ -133,6 +139,24 @@ public class DialogueTemplate implements DialogueOperations {
 		OutboundMessage message = this.encoder.encode(event, data);
 		recipients.forEach((client) -> ((MemberClient) client).send(message));
 		return recipients.size();
+	}
+
+	@Override
+	public CompletableFuture<Integer> removeFromRoom(String roomId, String userId, String reason) {
+		return this.clients.findByUser(userId)
+			.stream()
+			.map((client) -> client.leave(roomId, reason).thenApply((left) -> left ? 1 : 0))
+			.reduce(CompletableFuture.completedFuture(0), (sum, next) -> sum.thenCombine(next, Integer::sum));
+	}
+
+	@Override
+	public CompletableFuture<Void> revoke(String userId) {
+		return this.revocations.revoke(userId);
+	}
+
+	@Override
+	public CompletableFuture<Void> reinstate(String userId) {
+		return this.revocations.reinstate(userId);
 	}
 
 	@Override

@@ -18,7 +18,6 @@ import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.Handshake;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
-import io.dialogue.error.Incident;
 import io.dialogue.event.EventMessage;
 import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.Authenticator;
@@ -33,6 +32,10 @@ final class Authentication {
 	private static final Logger logger = LoggerFactory.getLogger(Authentication.class);
 
 	private static final String FAILED = "Authentication failed";
+
+	private final FailureLog timeouts = new FailureLog();
+
+	private final FailureLog failures = new FailureLog();
 
 	private final HookRegistry hooks;
 
@@ -65,7 +68,7 @@ final class Authentication {
 			if (ex instanceof TimeoutException && task != null) {
 				task.cancel(true);
 			}
-			return identity(answer, (ex instanceof CompletionException) ? ex.getCause() : ex);
+			return identity(answer, (ex instanceof CompletionException) ? ex.getCause() : ex, connectionId);
 		});
 	}
 
@@ -127,9 +130,13 @@ final class Authentication {
 		}
 	}
 
-	private ClientIdentity identity(@Nullable AuthenticationResult answer, @Nullable Throwable failure) {
-		if (answer instanceof AuthenticationResult.Accepted accepted && isValid(accepted.identity().userId())) {
-			return accepted.identity();
+	private ClientIdentity identity(@Nullable AuthenticationResult answer, @Nullable Throwable failure,
+			String connectionId) {
+		if (answer instanceof AuthenticationResult.Accepted accepted) {
+			return checked(accepted.identity());
+		}
+		if (answer instanceof AuthenticationResult.Anonymous) {
+			return ClientIdentity.claimed(connectionId);
 		}
 		if (answer instanceof AuthenticationResult.Rejected rejected) {
 			throw new DialogueException(ErrorCode.PERMISSION_DENIED, rejected.reason());
@@ -138,16 +145,27 @@ final class Authentication {
 			throw refusal;
 		}
 		if (failure instanceof TimeoutException) {
-			logger.warn("An authentication took longer than {} and was refused", this.timeout);
-			throw new DialogueException(ErrorCode.INTERNAL_ERROR, FAILED);
+			this.timeouts.report((others) -> logger.warn("An authentication took longer than {} and was refused{}",
+					this.timeout, others));
 		}
-		throw failed(failure);
+		else {
+			this.failures
+				.report((others) -> logger.error("An authentication failed and was refused{}", others, failure));
+		}
+		throw new DialogueException(ErrorCode.INTERNAL_ERROR, FAILED);
 	}
 
-	/** The client learns no more than that it failed. */
-	private static DialogueException failed(@Nullable Throwable failure) {
-		Incident.report("Authentication failed", failure);
-		return new DialogueException(ErrorCode.INTERNAL_ERROR, FAILED);
+	private ClientIdentity checked(ClientIdentity identity) {
+		if (!isValid(identity.userId()) || isReserved(identity.userId())) {
+			this.failures.report((others) -> logger
+				.error("An authenticated user id is '{}', has control characters or more than {} characters, "
+						+ "and was refused{}", EventMessage.SYSTEM, this.maxUserIdLength, others));
+			throw new DialogueException(ErrorCode.PERMISSION_DENIED, FAILED);
+		}
+		if (identity.isExpired()) {
+			throw new DialogueException(ErrorCode.PERMISSION_DENIED, "The authentication has expired");
+		}
+		return identity;
 	}
 
 }

@@ -40,11 +40,12 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 				settings.clientRooms(), settings.clientLimits(), settings.limits());
 		EventRequests events = new EventRequests(parts.membership(), parts.pipeline(), parts.registry(),
 				parts.history(), parts.rateLimiter(), parts.context(), settings.limits(), parts.mapper());
-		RequestRouter router = new RequestRouter(rooms, events, new RefreshRequest(authentication), parts.mapper(),
-				parts.metrics());
-		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.membership(),
-				parts.clients(), parts.hooks(), router, new MessageEncoder(parts.mapper()), parts.metrics(),
-				settings.limits(), parts.worker());
+		Expiries expiries = new Expiries(parts.worker());
+		RequestRouter router = new RequestRouter(rooms, events,
+				new RefreshRequest(authentication, parts.revocations(), expiries), parts.mapper(), parts.metrics());
+		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.revocations(),
+				expiries, parts.membership(), parts.clients(), parts.hooks(), router,
+				new MessageEncoder(parts.mapper()), parts.metrics(), settings.limits(), parts.worker());
 	}
 
 	@Override
@@ -69,6 +70,7 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param history the rooms' history
 	 * @param rateLimiter limits clients
 	 * @param clients the clients of this node
+	 * @param revocations takes users' access away
 	 * @param hooks the hooks
 	 * @param context what hooks may look up
 	 * @param mapper reads and writes messages
@@ -77,8 +79,8 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param authenticationPool runs the authenticator
 	 */
 	public record Parts(Membership membership, RoomManager rooms, EventPipeline pipeline, EventRegistry registry,
-			RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients, HookRegistry hooks,
-			DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
+			RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients, Revocations revocations,
+			HookRegistry hooks, DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
 			ExecutorService authenticationPool) {
 
 	}

@@ -36,6 +36,11 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private volatile @Nullable MemberClient client;
 
+	/** Who the client is, while it is about to connect. */
+	private volatile @Nullable ClientIdentity authenticated;
+
+	private volatile @Nullable DisconnectReason cutOff;
+
 	private volatile @Nullable DisconnectReason closed;
 
 	private volatile @Nullable String secret;
@@ -56,6 +61,7 @@ final class DefaultGatewaySession implements GatewaySession {
 	void authenticate() {
 		this.support.authentication()
 			.authenticate(this.connection.handshake(), this.connection.id())
+			.thenCompose(this::checkRevocation)
 			.whenComplete((identity, ex) -> {
 				if (ex != null) {
 					DialogueException refusal = Incident.of("Authentication failed", ex);
@@ -67,29 +73,63 @@ final class DefaultGatewaySession implements GatewaySession {
 			});
 	}
 
+	private CompletionStage<ClientIdentity> checkRevocation(ClientIdentity identity) {
+		this.authenticated = identity;
+		this.support.revocations().connecting(this);
+		if (this.closed != null) {
+			this.support.revocations().connected(this);
+		}
+		return this.support.revocations().check(identity);
+	}
+
+	/** Whether the client is a user's and may be about to connect. */
+	boolean isOf(String userId) {
+		ClientIdentity identity = this.authenticated;
+		return identity != null && identity.userId().equals(userId);
+	}
+
+	/** Ends the session at whatever point it is. Called by any thread. */
+	void cutOff(DisconnectReason reason) {
+		this.cutOff = reason;
+		MemberClient connected = this.client;
+		if (connected != null) {
+			connected.cutOff(reason);
+		}
+	}
+
 	private @Nullable CompletionStage<?> refuse(DialogueException refusal) {
+		this.support.revocations().connected(this);
 		this.support.metrics().refused(refusal.code());
 		this.connection.refuse(refusal);
 		return null;
 	}
 
-	private @Nullable CompletionStage<?> connect(ClientIdentity authenticated) {
+	private @Nullable CompletionStage<?> connect(ClientIdentity verified) {
 		if (this.closed != null) {
 			return null;
 		}
-		ClientIdentity identity = takeOver(authenticated);
+		if (this.cutOff != null) {
+			return refuse(Revocations.refusal());
+		}
+		ClientIdentity identity = takeOver(verified);
+		this.authenticated = identity;
 		MemberClient connected = new MemberClient(this.connection, identity, this.mailbox, this.support.membership(),
 				this.support.encoder());
 		this.client = connected;
+		if (this.cutOff != null) {
+			connected.cutOff(this.cutOff);
+		}
 		this.support.metrics().connected();
 		this.connection.accept();
 		HookRegistry hooks = this.support.hooks();
 		HookRegistry.each("onConnect", hooks.socket(), (hook) -> hook.onConnect(connected));
 		this.support.clients().add(connected);
+		this.support.revocations().connected(this);
 		connected.send("dialogue:connected", connectedMessage(connected));
 		if (this.closed != null) {
 			end(connected, this.closed);
 		}
+		this.support.expiries().watch(connected);
 		HookRegistry.each("onConnected", hooks.client(), (hook) -> hook.onConnected(connected));
 		return null;
 	}
@@ -146,13 +186,20 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private @Nullable CompletionStage<?> handle(GatewayRequest request) {
 		MemberClient sender = this.client;
-		return (sender != null && !sender.hasGone()) ? this.support.router().handle(sender, this.connection, request)
-				: null;
+		if (sender == null || sender.hasGone() || sender.isCutOff()) {
+			return null;
+		}
+		if (sender.identity().isExpired()) {
+			sender.cutOff(DisconnectReason.EXPIRED);
+			return null;
+		}
+		return this.support.router().handle(sender, this.connection, request);
 	}
 
 	@Override
 	public void closed(DisconnectReason reason) {
 		this.closed = reason;
+		this.support.revocations().connected(this);
 		MemberClient gone = this.client;
 		if (gone != null && this.secret != null) {
 			end(gone, reason);
@@ -164,6 +211,7 @@ final class DefaultGatewaySession implements GatewaySession {
 		if (ENDED.compareAndSet(this, 0, 1)) {
 			this.support.metrics().disconnected(reason);
 			this.support.membership().disconnected(gone, reason);
+			this.support.expiries().forget(gone);
 			this.support.sessions().ended(String.valueOf(this.secret), gone.identity());
 		}
 	}

@@ -19,8 +19,14 @@ final class RefreshRequest {
 
 	private final Authentication authentication;
 
-	RefreshRequest(Authentication authentication) {
+	private final Revocations revocations;
+
+	private final Expiries expiries;
+
+	RefreshRequest(Authentication authentication, Revocations revocations, Expiries expiries) {
 		this.authentication = authentication;
+		this.revocations = revocations;
+		this.expiries = expiries;
 	}
 
 	CompletionStage<?> refresh(MemberClient client, Fields fields, Answer answer) {
@@ -31,14 +37,17 @@ final class RefreshRequest {
 		Map<String, Object> auth = new LinkedHashMap<>(client.handshake().auth());
 		auth.put("token", token);
 		return this.authentication.authenticate(client.handshake().withAuth(auth), client.id())
+			.thenCompose(this.revocations::check)
 			.thenAccept((identity) -> answer.ok(refreshed(client, identity)));
 	}
 
-	private static Map<String, Object> refreshed(MemberClient client, ClientIdentity identity) {
-		if (!identity.userId().equals(client.userId())) {
+	private Map<String, Object> refreshed(MemberClient client, ClientIdentity identity) {
+		if (!identity.authenticated() || !identity.userId().equals(client.userId())) {
 			throw new DialogueException(ErrorCode.PERMISSION_DENIED, "The token is another user's");
 		}
+		this.expiries.forget(client);
 		client.refresh(identity);
+		this.expiries.watch(client);
 		return (identity.expiresAt() != null) ? Map.of("expiresAt", identity.expiresAt().toEpochMilli()) : Map.of();
 	}
 

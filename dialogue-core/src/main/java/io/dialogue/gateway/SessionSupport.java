@@ -13,6 +13,8 @@ import io.dialogue.observation.DialogueMetrics;
  *
  * @param authentication finds out who clients are
  * @param sessions the secrets with which clients take over
+ * @param revocations whose access was revoked
+ * @param expiries ends connections whose authentication has ended
  * @param membership the flows of join, leave and disconnect
  * @param clients the clients of this node
  * @param hooks the hooks
@@ -22,8 +24,8 @@ import io.dialogue.observation.DialogueMetrics;
  * @param limits bounds of what clients may ask for
  * @param worker runs what is not to run on I/O threads
  */
-record SessionSupport(Authentication authentication, Sessions sessions, Membership membership,
-		InMemoryClientRegistry clients, HookRegistry hooks, RequestRouter router, MessageEncoder encoder,
-		DialogueMetrics metrics, GatewayLimits limits, Executor worker) {
+record SessionSupport(Authentication authentication, Sessions sessions, Revocations revocations, Expiries expiries,
+		Membership membership, InMemoryClientRegistry clients, HookRegistry hooks, RequestRouter router,
+		MessageEncoder encoder, DialogueMetrics metrics, GatewayLimits limits, Executor worker) {
 
 }

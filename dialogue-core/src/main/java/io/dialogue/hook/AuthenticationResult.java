@@ -28,6 +28,15 @@ public sealed interface AuthenticationResult {
 	}
 
 	/**
+	 * Lets the client in without knowing who it is. Its user id is the connection's id,
+	 * whatever the client says, and {@link ClientIdentity#authenticated()} is false.
+	 * @return the answer
+	 */
+	static AuthenticationResult anonymous() {
+		return new Anonymous();
+	}
+
+	/**
 	 * Refuses the client.
 	 * @param reason the reason, which is sent to it
 	 * @return the answer
@@ -51,6 +60,13 @@ public sealed interface AuthenticationResult {
 	 * @param identity who it is
 	 */
 	record Accepted(ClientIdentity identity) implements AuthenticationResult {
+
+	}
+
+	/**
+	 * The client is let in, whoever it is.
+	 */
+	record Anonymous() implements AuthenticationResult {
 
 	}
 

@@ -48,6 +48,8 @@ public final class MemberClient implements ConnectedClient {
 
 	private boolean closed;
 
+	private volatile boolean cutOff;
+
 	private volatile boolean gone;
 
 	/**
@@ -127,9 +129,29 @@ public final class MemberClient implements ConnectedClient {
 		this.connection.send(message);
 	}
 
+	/** Frees the seats at once, so that no later event is sent. */
 	@Override
 	public void disconnect() {
-		this.connection.close(DisconnectReason.SERVER_DISCONNECT);
+		cutOff(DisconnectReason.SERVER_DISCONNECT);
+	}
+
+	/**
+	 * Ends the connection. When this method has returned, nothing that is sent later
+	 * reaches the client, and what it asked for is not handled any more.
+	 * @param reason why
+	 */
+	public void cutOff(DisconnectReason reason) {
+		this.cutOff = true;
+		this.membership.disconnected(this, reason);
+		this.connection.close(reason);
+	}
+
+	/**
+	 * Whether the server ended the connection.
+	 * @return {@code true} if what the client asked for is not to be handled any more
+	 */
+	public boolean isCutOff() {
+		return this.cutOff;
 	}
 
 	@Override
@@ -141,6 +163,13 @@ public final class MemberClient implements ConnectedClient {
 	@Override
 	public CompletableFuture<Boolean> leave(String roomId) {
 		return this.membership.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId)))
+			.toCompletableFuture();
+	}
+
+	@Override
+	public CompletableFuture<Boolean> leave(String roomId, String reason) {
+		return this.membership
+			.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId, "reason", reason)))
 			.toCompletableFuture();
 	}
 

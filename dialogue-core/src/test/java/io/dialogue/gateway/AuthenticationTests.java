@@ -138,8 +138,46 @@ class AuthenticationTests {
 				(handshake) -> AuthenticationResult
 					.deferred(CompletableFuture.failedStage(new IllegalStateException("secret"))),
 				ErrorCode.INTERNAL_ERROR, "Authentication failed", 1);
-		assertRefusal((handshake) -> AuthenticationResult.accept("x".repeat(200)), ErrorCode.INTERNAL_ERROR,
-				"Authentication failed", 1);
+	}
+
+	@Test
+	void authenticatedSubjectOutOfBoundsOrOfTheServerIsRefused() {
+		for (String subject : List.of("x".repeat(200), "a\nb", "system")) {
+			assertRefusal((handshake) -> AuthenticationResult.accept(subject), ErrorCode.PERMISSION_DENIED,
+					"Authentication failed", 1);
+		}
+	}
+
+	@Test
+	void authenticationThatHasEndedIsRefused() {
+		assertRefusal(
+				(handshake) -> AuthenticationResult
+					.accept(ClientIdentity.of("a").withExpiry(Instant.now().minusSeconds(1))),
+				ErrorCode.PERMISSION_DENIED, "The authentication has expired", 0);
+	}
+
+	@Test
+	void failureThatManyClientsMeetIsLoggedOnce() {
+		try (LogCapture log = new LogCapture(); TestDialogue dialogue = chat().authenticator((handshake) -> {
+			throw new IllegalStateException("down");
+		}).build()) {
+			IntStream.range(0, 50)
+				.mapToObj((i) -> dialogue.open(Map.of()))
+				.toList()
+				.forEach((client) -> client.connection().awaitRefusal());
+			dialogue.awaitIdle();
+			assertThat(log.lines()).hasSize(1);
+		}
+	}
+
+	@Test
+	void anonymousClientIsCalledByItsConnectionWhateverItClaims() {
+		try (TestDialogue dialogue = chat().authenticator((handshake) -> AuthenticationResult.anonymous()).build()) {
+			TestClient client = dialogue.connect(Map.of("userId", "root"));
+			assertThat(client.connection().take("dialogue:connected").path("userId").stringValue())
+				.isEqualTo(client.id());
+			assertThat(dialogue.clients().find(client.id()).identity().authenticated()).isFalse();
+		}
 	}
 
 	private static void assertRefusal(Authenticator authenticator, ErrorCode code, String text, int lines) {
@@ -207,16 +245,16 @@ class AuthenticationTests {
 	@Test
 	void refreshReplacesTheIdentityOfTheSameUserOnly() {
 		try (TestDialogue dialogue = chat().authenticator(AuthenticationTests::byToken).build()) {
-			TestClient client = dialogue.connect(Map.of("token", "a:1"));
+			TestClient client = dialogue.connect(Map.of("token", "a:4000000001"));
 			ConnectedClient connected = dialogue.clients().find(client.id());
-			assertThat(client.ack("dialogue:refresh", Map.of("token", "a:2")).toString())
-				.isEqualTo("{\"ok\":true,\"expiresAt\":2000}");
-			assertThat(connected.identity().expiresAt()).isEqualTo(Instant.ofEpochSecond(2));
-			assertThat(client.ack("dialogue:refresh", Map.of("token", "b:3")).path("code").stringValue())
+			assertThat(client.ack("dialogue:refresh", Map.of("token", "a:4000000002")).toString())
+				.isEqualTo("{\"ok\":true,\"expiresAt\":4000000002000}");
+			assertThat(connected.identity().expiresAt()).isEqualTo(Instant.ofEpochSecond(4_000_000_002L));
+			assertThat(client.ack("dialogue:refresh", Map.of("token", "b:4000000003")).path("code").stringValue())
 				.isEqualTo("PERMISSION_DENIED");
 			assertThat(client.ack("dialogue:refresh", Map.of("token", "bad")).path("code").stringValue())
 				.isEqualTo("PERMISSION_DENIED");
-			assertThat(connected.identity().expiresAt()).isEqualTo(Instant.ofEpochSecond(2));
+			assertThat(connected.identity().expiresAt()).isEqualTo(Instant.ofEpochSecond(4_000_000_002L));
 		}
 		try (TestDialogue dialogue = chat().build()) {
 			assertThat(dialogue.connect("a").ack("dialogue:refresh", Map.of("token", "t")).path("code").stringValue())

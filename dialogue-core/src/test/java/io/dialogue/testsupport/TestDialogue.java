@@ -39,6 +39,7 @@ import io.dialogue.gateway.ClientRooms;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayLimits;
+import io.dialogue.gateway.Revocations;
 import io.dialogue.hook.Authenticator;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.DialogueContext;
@@ -59,6 +60,8 @@ import io.dialogue.pipeline.ServerEvents;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimitPolicy;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.revocation.InMemoryRevocationStore;
+import io.dialogue.revocation.RevocationStore;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomLookup;
 
@@ -112,10 +115,11 @@ public final class TestDialogue implements AutoCloseable {
 				hooks, this.clients, encoder, executor, builder.maxRooms);
 		Membership membership = new Membership(this.directory, builder.store, builder.broker, hooks, this.clients,
 				builder.rateLimiter, builder.settings.clientLimits(), builder.maxReplay);
-		this.template = new DialogueTemplate(this.rooms, serverEvents, this.clients, encoder);
+		Revocations revocations = new Revocations(builder.revocations, this.clients);
+		this.template = new DialogueTemplate(this.rooms, serverEvents, this.clients, encoder, revocations);
 		this.gateway = new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(membership, this.rooms, pipeline,
-				this.registry, history, builder.rateLimiter, this.clients, hooks, context, mapper, builder.metrics,
-				executor, authenticationPool(builder)), builder.settings);
+				this.registry, history, builder.rateLimiter, this.clients, revocations, hooks, context, mapper,
+				builder.metrics, executor, authenticationPool(builder)), builder.settings);
 		this.rooms.register(builder.rooms);
 		this.rooms.announceRegistered();
 	}
@@ -304,6 +308,8 @@ public final class TestDialogue implements AutoCloseable {
 
 		private EventBroker broker = new InMemoryEventBroker();
 
+		private RevocationStore revocations = new InMemoryRevocationStore(1000);
+
 		private MembershipStore store = new InMemoryMembershipStore();
 
 		private RateLimiter rateLimiter = new Bucket4jRateLimiter(new RateLimitPolicy(Map.of(), Map.of()));
@@ -426,6 +432,16 @@ public final class TestDialogue implements AutoCloseable {
 		 */
 		public Builder broker(BrokerSettings bounds) {
 			return broker(new InMemoryEventBroker(bounds));
+		}
+
+		/**
+		 * Replaces the store of revocations.
+		 * @param other the store
+		 * @return this builder
+		 */
+		public Builder revocations(RevocationStore other) {
+			this.revocations = other;
+			return this;
 		}
 
 		/**

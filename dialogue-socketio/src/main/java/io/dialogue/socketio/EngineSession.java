@@ -162,6 +162,13 @@ final class EngineSession {
 	}
 
 	/**
+	 * Drops the messages that wait to be sent. May be called by any thread.
+	 */
+	void forgetUnsent() {
+		this.outbound.forget();
+	}
+
+	/**
 	 * Runs a task in the session's order, on this event loop.
 	 * @param task the task
 	 */

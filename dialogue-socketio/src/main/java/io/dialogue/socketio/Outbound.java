@@ -208,6 +208,19 @@ final class Outbound {
 	}
 
 	/**
+	 * Forgets what waits, but for the engine's own packets. Takes packets as before.
+	 */
+	synchronized void forget() {
+		this.queue.removeIf((packet) -> {
+			if (packet instanceof EncodedPacket encoded) {
+				this.bytes.addAndGet(-encoded.size());
+				return true;
+			}
+			return false;
+		});
+	}
+
+	/**
 	 * Forgets what waits.
 	 */
 	void discard() {

@@ -160,7 +160,10 @@ final class SocketConnection implements ClientConnection {
 		if (STATE.getAndSet(this, State.CLOSED) == State.CLOSED) {
 			return;
 		}
-		if (reason == DisconnectReason.SERVER_DISCONNECT) {
+		if (reason.isImmediate()) {
+			this.session.forgetUnsent();
+		}
+		if (reason.isFinal()) {
 			this.session.send(this.frames.disconnect());
 		}
 		this.session.close(reason);

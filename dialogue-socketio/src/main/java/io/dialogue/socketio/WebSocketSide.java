@@ -152,6 +152,7 @@ final class WebSocketSide implements Outbound.Sink {
 		return switch (reason) {
 			case CLIENT_DISCONNECT, SERVER_DISCONNECT, TRANSPORT_CLOSE -> WebSocketCloseStatus.NORMAL_CLOSURE;
 			case TRANSPORT_ERROR -> WebSocketCloseStatus.PROTOCOL_ERROR;
+			case EXPIRED, REVOKED -> WebSocketCloseStatus.POLICY_VIOLATION;
 			case PING_TIMEOUT, SLOW_CONSUMER, TAKEN_OVER, SERVER_SHUTTING_DOWN ->
 				WebSocketCloseStatus.ENDPOINT_UNAVAILABLE;
 		};

@@ -18,6 +18,7 @@ import io.dialogue.core.DialogueOperations;
 import io.dialogue.core.DialogueTemplate;
 import io.dialogue.event.EventCodec;
 import io.dialogue.event.EventRegistry;
+import io.dialogue.gateway.Revocations;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
@@ -30,7 +31,8 @@ import io.dialogue.room.RoomEvents;
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
 		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration" })
-@EnableConfigurationProperties({ DialogueProperties.class, DialogueServerProperties.class })
+@EnableConfigurationProperties({ DialogueProperties.class, DialogueServerProperties.class,
+		DialogueSecurityProperties.class })
 @Import({ EventsConfiguration.class, RoomsConfiguration.class, GatewayConfiguration.class })
 public final class DialogueAutoConfiguration {
 
@@ -80,8 +82,8 @@ public final class DialogueAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(DialogueOperations.class)
 	DialogueTemplate dialogueTemplate(RoomManager rooms, RoomEvents events, ClientRegistry clients,
-			MessageEncoder encoder) {
-		return new DialogueTemplate(rooms, events, clients, encoder);
+			MessageEncoder encoder, Revocations revocations) {
+		return new DialogueTemplate(rooms, events, clients, encoder, revocations);
 	}
 
 }

@@ -12,7 +12,6 @@ import org.springframework.context.SmartLifecycle;
 
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayServer;
-import io.dialogue.hook.HookRegistry;
 
 /**
  * Starts the servers with the application context and drains them before it closes: after
@@ -36,7 +35,7 @@ final class DialogueLifecycle implements SmartLifecycle {
 
 	private final RoomAnnouncement rooms;
 
-	private final HookRegistry hooks;
+	private final ClientNames clientNames;
 
 	private final DialogueExecutors executors;
 
@@ -46,12 +45,12 @@ final class DialogueLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	DialogueLifecycle(List<GatewayServer> servers, DialogueGateway gateway, RoomAnnouncement rooms, HookRegistry hooks,
-			DialogueExecutors executors, LocalPort localPort, Duration drainTimeout) {
+	DialogueLifecycle(List<GatewayServer> servers, DialogueGateway gateway, RoomAnnouncement rooms,
+			ClientNames clientNames, DialogueExecutors executors, LocalPort localPort, Duration drainTimeout) {
 		this.servers = List.copyOf(servers);
 		this.gateway = gateway;
 		this.rooms = rooms;
-		this.hooks = hooks;
+		this.clientNames = clientNames;
 		this.executors = executors;
 		this.localPort = localPort;
 		this.drainTimeout = drainTimeout;
@@ -60,7 +59,7 @@ final class DialogueLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.rooms.make();
-		warnOfSelfNamedClients();
+		this.clientNames.check(!this.servers.isEmpty());
 		List<GatewayServer> started = new ArrayList<>();
 		try {
 			for (GatewayServer server : this.servers) {
@@ -81,13 +80,6 @@ final class DialogueLifecycle implements SmartLifecycle {
 			this.keepAlive.start();
 		}
 		this.running = true;
-	}
-
-	private void warnOfSelfNamedClients() {
-		if (this.hooks.authenticator() == null && !this.servers.isEmpty()) {
-			logger.warn("No Authenticator is defined: clients name themselves, and anybody can be anybody. "
-					+ "Define a bean of type io.dialogue.hook.Authenticator before strangers can connect.");
-		}
 	}
 
 	@Override

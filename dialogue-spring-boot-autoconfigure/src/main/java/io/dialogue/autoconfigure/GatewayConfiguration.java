@@ -9,11 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.dialogue.broker.EventBroker;
 import io.dialogue.broker.RoomHistory;
+import io.dialogue.client.ClientRegistry;
 import io.dialogue.client.InMemoryClientRegistry;
 import io.dialogue.event.EventRegistry;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayServer;
+import io.dialogue.gateway.Revocations;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.membership.Membership;
@@ -23,6 +25,8 @@ import io.dialogue.membership.RoomManager;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.pipeline.EventPipeline;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.revocation.InMemoryRevocationStore;
+import io.dialogue.revocation.RevocationStore;
 
 /**
  * The door for transports, and the life of their servers.
@@ -41,14 +45,27 @@ class GatewayConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(RevocationStore.class)
+	InMemoryRevocationStore dialogueRevocationStore(DialogueSecurityProperties properties) {
+		return new InMemoryRevocationStore(
+				Bounds.positive("dialogue.security.max-revocations", properties.maxRevocations()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Revocations dialogueRevocations(RevocationStore store, ClientRegistry clients) {
+		return new Revocations(store, clients);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(DialogueGateway.class)
 	DefaultDialogueGateway dialogueGateway(Membership membership, RoomManager rooms, EventPipeline pipeline,
 			EventRegistry registry, RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients,
-			HookRegistry hooks, DialogueContext context, ObjectProvider<JsonMapper> mapper,
+			Revocations revocations, HookRegistry hooks, DialogueContext context, ObjectProvider<JsonMapper> mapper,
 			ObjectProvider<DialogueMetrics> metrics, DialogueExecutors executors, DialogueProperties properties,
 			ConfiguredRooms configured) {
 		DefaultDialogueGateway.Parts parts = new DefaultDialogueGateway.Parts(membership, rooms, pipeline, registry,
-				history, rateLimiter, clients, hooks, context, mapper.getIfAvailable(JsonMapper::new),
+				history, rateLimiter, clients, revocations, hooks, context, mapper.getIfAvailable(JsonMapper::new),
 				metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker(), executors.authentication());
 		return new DefaultDialogueGateway(parts, new DialogueSettings(properties).gateway(configured.clientRooms()));
 	}
@@ -56,9 +73,10 @@ class GatewayConfiguration {
 	@Bean
 	DialogueLifecycle dialogueLifecycle(ObjectProvider<GatewayServer> servers, DialogueGateway gateway,
 			ConfiguredRooms rooms, RoomManager manager, HookRegistry hooks, DialogueExecutors executors,
-			ConfigurableEnvironment environment, DialogueServerProperties properties) {
+			ConfigurableEnvironment environment, DialogueServerProperties properties,
+			DialogueSecurityProperties security) {
 		return new DialogueLifecycle(servers.orderedStream().toList(), gateway, new RoomAnnouncement(rooms, manager),
-				hooks, executors, new LocalPort(environment),
+				new ClientNames(hooks, security.requireAuthentication()), executors, new LocalPort(environment),
 				Bounds.notNegative("dialogue.server.drain-timeout", properties.drainTimeout()));
 	}
 

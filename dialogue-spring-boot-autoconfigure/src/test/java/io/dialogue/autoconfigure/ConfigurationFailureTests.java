@@ -47,6 +47,15 @@ class ConfigurationFailureTests {
 						""", "Room 'chat' lists event 'mesage', which nothing declares.",
 						"Correct dialogue.rooms.chat.events (did you mean 'message'?), "
 								+ "or annotate a record with @DialogueEvent(\"mesage\")."),
+				Arguments.of("nothing that authenticates", """
+						dialogue.security.require-authentication: true
+						""", "dialogue.security.require-authentication is true, but nothing authenticates clients.",
+						"Define a JwtDecoder, add Spring Security with Spring Session or WebFlux, "
+								+ "or define a bean of type io.dialogue.hook.Authenticator."),
+				Arguments.of("no revocations", """
+						dialogue.security.max-revocations: 0
+						""", "dialogue.security.max-revocations is 0, which is out of range.",
+						"Set it to 1 or more, or remove it to get the default."),
 				Arguments.of("unknown event without a near one", """
 						dialogue.rooms.chat:
 						  name: Chat

@@ -44,6 +44,7 @@ import io.dialogue.event.TriggerResult;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayServer;
+import io.dialogue.gateway.Revocations;
 import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.Authenticator;
 import io.dialogue.hook.EventExchange;
@@ -343,7 +344,7 @@ class DialogueAutoConfigurationTests {
 
 	@Test
 	void withoutAuthenticatorAWarningSaysSo(CapturedOutput output) {
-		this.contextRunner.run((context) -> assertThat(output).containsOnlyOnce("No Authenticator is defined"));
+		this.contextRunner.run((context) -> assertThat(output).containsOnlyOnce("Nothing authenticates clients"));
 	}
 
 	@Test
@@ -421,8 +422,9 @@ class DialogueAutoConfigurationTests {
 
 	static final class OwnTemplate extends DialogueTemplate {
 
-		OwnTemplate(RoomManager rooms, RoomEvents events, ClientRegistry clients, MessageEncoder encoder) {
-			super(rooms, events, clients, encoder);
+		OwnTemplate(RoomManager rooms, RoomEvents events, ClientRegistry clients, MessageEncoder encoder,
+				Revocations revocations) {
+			super(rooms, events, clients, encoder, revocations);
 		}
 
 	}

@@ -197,8 +197,8 @@ class DialogueLifecycleTests {
 
 	private DialogueLifecycle lifecycle(List<GatewayServer> servers) {
 		return new DialogueLifecycle(servers, this.gateway, this.announcement,
-				new HookRegistry(() -> HookRegistry.Hooks.NONE), this.executors, new LocalPort(this.environment),
-				Duration.ofMillis(50));
+				new ClientNames(new HookRegistry(() -> HookRegistry.Hooks.NONE), false), this.executors,
+				new LocalPort(this.environment), Duration.ofMillis(50));
 	}
 
 	private static ConfigurableApplicationContext run(String port) {

@@ -27,6 +27,7 @@ import io.dialogue.event.EventRegistry;
 import io.dialogue.event.EventValidator;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.DialogueGateway;
+import io.dialogue.gateway.Revocations;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
@@ -40,6 +41,7 @@ import io.dialogue.pipeline.ServerEvents;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimitPolicy;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomLookup;
 
@@ -81,6 +83,8 @@ final class DialogueAssembly {
 
 	private final DefaultRoomManager rooms;
 
+	private final Revocations revocations;
+
 	private final DialogueTemplate template;
 
 	private final Executor worker;
@@ -111,7 +115,8 @@ final class DialogueAssembly {
 		this.rooms.register(List.of(room()));
 		this.membership = new Membership(this.directory, store, broker, this.hooks, this.clients, this.rateLimiter,
 				ClientLimits.DEFAULTS, MAX_REPLAY);
-		this.template = new DialogueTemplate(this.rooms, events, this.clients, encoder);
+		this.revocations = new Revocations(new InMemoryRevocationStore(MAX_ROOMS), this.clients);
+		this.template = new DialogueTemplate(this.rooms, events, this.clients, encoder, this.revocations);
 	}
 
 	private static RoomDefinition room() {
@@ -128,9 +133,11 @@ final class DialogueAssembly {
 	 */
 	DialogueGateway gateway() {
 		ExecutorService authentication = Executors.newSingleThreadExecutor();
-		return new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(this.membership, this.rooms, this.pipeline,
-				this.registry, this.history, this.rateLimiter, this.clients, this.hooks, this.context, this.mapper,
-				this.metrics, this.worker, authentication), DefaultDialogueGateway.Settings.DEFAULTS);
+		return new DefaultDialogueGateway(
+				new DefaultDialogueGateway.Parts(this.membership, this.rooms, this.pipeline, this.registry,
+						this.history, this.rateLimiter, this.clients, this.revocations, this.hooks, this.context,
+						this.mapper, this.metrics, this.worker, authentication),
+				DefaultDialogueGateway.Settings.DEFAULTS);
 	}
 
 	/**
