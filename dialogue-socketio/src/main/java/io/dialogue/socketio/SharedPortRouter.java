@@ -183,15 +183,18 @@ final class SharedPortRouter extends ChannelDuplexHandler {
 			this.deadline.start(context, this.port.settings().keepAliveTimeout());
 		}
 		resume(context);
-		context.read();
 	}
 
+	/** Reads on when nothing waits any more, as {@link #read} did not. */
 	private void resume(ChannelHandlerContext context) {
 		Object message = this.held.peek();
 		while (message != null && isDue(context, message)) {
 			this.held.remove();
 			route(context, message);
 			message = this.held.peek();
+		}
+		if (message == null) {
+			context.read();
 		}
 	}
 
