@@ -1,7 +1,7 @@
 /*
  * Speaks the wire protocol with the stock client from npm, over each transport.
  *
- * SOCKET_URL   where the sample's sockets are, http://localhost:8081 unless told
+ * SOCKET_URL   where the sample's sockets are, http://localhost:8080 unless told
  * SAMPLE_URL   where the sample's pages and its REST endpoint are, http://localhost:8080 unless told
  */
 import assert from "node:assert/strict";
@@ -9,7 +9,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, describe, test } from "node:test";
 import { io } from "socket.io-client";
 
-const socketUrl = process.env.SOCKET_URL ?? "http://localhost:8081";
+const socketUrl = process.env.SOCKET_URL ?? "http://localhost:8080";
 const sampleUrl = process.env.SAMPLE_URL ?? "http://localhost:8080";
 const WAIT = 10_000;
 

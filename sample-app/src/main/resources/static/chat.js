@@ -452,17 +452,9 @@ document.addEventListener("visibilitychange", () => {
 	}
 });
 
-/** Where the socket server is: on a port of its own, or here. */
-async function socketUrl() {
-	const response = await fetch("api/config", { headers: { Accept: "application/json" } });
-	const { socketPort } = response.ok ? await response.json() : {};
-	return socketPort ? `${location.protocol}//${location.hostname}:${socketPort}` : location.origin;
-}
-
-async function start() {
+function start() {
 	draw();
-	const url = await socketUrl().catch(() => location.origin);
-	connection = new Connection(url, { onState, onReady, onEvent: (event, payload) => reactions[event]?.(payload) });
+	connection = new Connection(location.origin, { onState, onReady, onEvent: (event, payload) => reactions[event]?.(payload) });
 	if (name) {
 		enter(name);
 	}

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * A self-signed certificate for {@code localhost}, made by the JDK's keytool.
@@ -82,11 +84,24 @@ public final class TestCertificate {
 	 */
 	public SSLContext trusting() {
 		try {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, new TrustManager[] { trust() }, null);
+			return context;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Trust in this certificate and no other.
+	 * @return the trust
+	 */
+	public X509TrustManager trust() {
+		try {
 			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 			trust.init(load());
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trust.getTrustManagers(), null);
-			return context;
+			return (X509TrustManager) trust.getTrustManagers()[0];
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
@@ -97,6 +112,7 @@ public final class TestCertificate {
 	 * Opens a connection on which only this certificate is trusted.
 	 * @param port a port of this machine
 	 * @return the connection
+	 * @throws IOException if there is none
 	 */
 	public Socket connect(int port) throws IOException {
 		return trusting().getSocketFactory().createSocket("localhost", port);

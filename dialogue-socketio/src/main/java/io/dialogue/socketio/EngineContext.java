@@ -33,6 +33,8 @@ final class EngineContext {
 
 	private final ConnectionLimits seats;
 
+	private final HandshakeRate handshakes;
+
 	private final Map<UUID, EngineSession> sessions = new ConcurrentHashMap<>();
 
 	private final AtomicLong numbers = new AtomicLong();
@@ -52,6 +54,7 @@ final class EngineContext {
 			.build();
 		this.sockets = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 		this.seats = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
+		this.handshakes = new HandshakeRate(settings.maxHandshakesPerSecond());
 	}
 
 	SocketIoServerSettings settings() {
@@ -96,6 +99,10 @@ final class EngineContext {
 	 */
 	ConnectionLimits seats() {
 		return this.seats;
+	}
+
+	HandshakeRate handshakes() {
+		return this.handshakes;
 	}
 
 	/**

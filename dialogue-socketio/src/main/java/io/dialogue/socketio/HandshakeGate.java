@@ -47,7 +47,8 @@ final class HandshakeGate {
 			exchange.fail(error);
 			return null;
 		}
-		if (!this.engine.isAccepting() || !this.engine.seats().tryAcquire(peer)) {
+		if (!this.engine.isAccepting() || !this.engine.handshakes().tryAcquire()
+				|| !this.engine.seats().tryAcquire(peer)) {
 			exchange.closing().fail(EngineError.UNAVAILABLE);
 			return null;
 		}

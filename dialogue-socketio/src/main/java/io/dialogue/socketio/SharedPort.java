@@ -42,8 +42,11 @@ public final class SharedPort {
 	 * Makes a web server's port this one.
 	 * @param server the web server, not yet bound
 	 * @return the web server, with Socket.IO on its port
+	 * @throws IllegalStateException if the web server speaks another protocol than
+	 * HTTP/1.1
 	 */
 	public HttpServer customize(HttpServer server) {
+		checkProtocols(server.configuration());
 		return server.doOnBind(SharedPort::checkProtocols)
 			.doOnBound(this::bound)
 			.doOnUnbound((unbound) -> this.port = -1)

@@ -40,6 +40,8 @@ import org.springframework.util.Assert;
  * @param maxConnections how many connections the server keeps at once, 0 for no limit
  * @param maxConnectionsPerAddress how many of them one IP address may have, 0 for no
  * limit (behind a proxy, all clients share its address)
+ * @param maxHandshakesPerSecond how many sessions may begin within a second, 0 for no
+ * limit
  * @param eventLoopThreads the number of I/O threads, 0 for one per processor
  * @param acceptBacklog how many connections may wait to be accepted
  * @param drainRetryAfter the least time that a draining server tells clients to wait
@@ -52,8 +54,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		Duration connectTimeout, Duration requestTimeout, Duration keepAliveTimeout, Duration upgradeTimeout,
 		Duration closeTimeout, int maxPacketSize, int maxPollingBody, int maxAttachments, int maxAttachmentBytes,
 		int maxJsonDepth, int maxOutboundBytes, int dropThreshold, Duration slowConsumerTimeout, int maxConnections,
-		int maxConnectionsPerAddress, int eventLoopThreads, int acceptBacklog, Duration drainRetryAfter,
-		Duration drainSpread) {
+		int maxConnectionsPerAddress, int maxHandshakesPerSecond, int eventLoopThreads, int acceptBacklog,
+		Duration drainRetryAfter, Duration drainSpread) {
 
 	public SocketIoServerSettings {
 		Assert.isTrue(port >= 0 && port <= 65_535, "port must be between 0 and 65535");
@@ -77,6 +79,7 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		Assert.isTrue(!slowConsumerTimeout.isNegative(), "slowConsumerTimeout must not be negative");
 		atLeast(0, "maxConnections", maxConnections);
 		atLeast(0, "maxConnectionsPerAddress", maxConnectionsPerAddress);
+		atLeast(0, "maxHandshakesPerSecond", maxHandshakesPerSecond);
 		atLeast(0, "eventLoopThreads", eventLoopThreads);
 		transports = Set.copyOf(transports);
 	}
@@ -160,6 +163,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		private int maxConnections = 65_536;
 
 		private int maxConnectionsPerAddress = 0;
+
+		private int maxHandshakesPerSecond = 10_000;
 
 		private int eventLoopThreads = 0;
 
@@ -408,6 +413,17 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 		}
 
 		/**
+		 * Sets how many sessions may begin within a second, 0 for no limit. More are
+		 * refused with status 503.
+		 * @param value the number
+		 * @return this builder
+		 */
+		public Builder maxHandshakesPerSecond(int value) {
+			this.maxHandshakesPerSecond = value;
+			return this;
+		}
+
+		/**
 		 * Sets the number of I/O threads, 0 for one per processor.
 		 * @param value the number
 		 * @return this builder
@@ -460,8 +476,8 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 					this.keepAliveTimeout, this.upgradeTimeout, this.closeTimeout, this.maxPacketSize,
 					this.maxPollingBody, this.maxAttachments, this.maxAttachmentBytes, this.maxJsonDepth,
 					this.maxOutboundBytes, this.dropThreshold, this.slowConsumerTimeout, this.maxConnections,
-					this.maxConnectionsPerAddress, this.eventLoopThreads, this.acceptBacklog, this.drainRetryAfter,
-					this.drainSpread);
+					this.maxConnectionsPerAddress, this.maxHandshakesPerSecond, this.eventLoopThreads,
+					this.acceptBacklog, this.drainRetryAfter, this.drainSpread);
 		}
 
 	}

@@ -15,12 +15,13 @@ import io.dialogue.gateway.GatewayServer;
 
 /**
  * Starts the servers with the application context and drains them before it closes: after
- * the web server has started, and while it finishes its last requests.
+ * the web server has started, and before it stops to accept connections, as clients that
+ * poll its port are still to be told.
  */
 final class DialogueLifecycle implements SmartLifecycle {
 
-	/** That of the web server's graceful shutdown, in which it drains, too. */
-	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1024;
+	/** Stops before the web server's graceful shutdown. */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1023;
 
 	private static final Logger logger = LoggerFactory.getLogger(DialogueLifecycle.class);
 

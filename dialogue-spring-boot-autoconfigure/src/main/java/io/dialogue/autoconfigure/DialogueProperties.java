@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import io.dialogue.annotation.Overflow;
+
 /**
  * What the configuration says about rooms, events and bounds. Mapped once into immutable
  * definitions; the defaults are those of the definitions' own types.
@@ -64,10 +66,16 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param description What the event means.
 	 * @param historyLimit How many events of this name each room keeps.
 	 * @param echo Whether the sender receives its own event, if it is subscribed to it.
+	 * @param overflow What becomes of events that wait for a client that reads too
+	 * slowly. Events that are kept in history are never dropped.
+	 * @param conflationKey With overflow "conflate", the field of the payload of whose
+	 * values the latest event each is kept, with dots as in "position.id". The sender by
+	 * default.
 	 */
 	@ConfigurationPropertiesSource
 	public record Event(@Nullable String type, @Nullable String schema, @Nullable String description,
-			@DefaultValue("0") int historyLimit, @DefaultValue("true") boolean echo) {
+			@DefaultValue("0") int historyLimit, @DefaultValue("true") boolean echo,
+			@DefaultValue("disconnect") Overflow overflow, @Nullable String conflationKey) {
 
 		/**
 		 * An event of which nothing is said but its name, as in {@code typing: {}}.
@@ -78,7 +86,7 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 			if (!text.isBlank()) {
 				throw new IllegalArgumentException("An event takes properties such as 'type', not a value");
 			}
-			return new Event(null, null, null, 0, true);
+			return new Event(null, null, null, 0, true, Overflow.DISCONNECT, null);
 		}
 
 	}

@@ -14,9 +14,12 @@ import io.dialogue.socketio.SocketIoServerSettings.Transport;
  * What the configuration says about the Socket.IO server.
  *
  * @param enabled Whether to start the Socket.IO server.
- * @param port Port to listen on, 0 for any that is free. 3000 by default, or any where
- * server.port is 0.
- * @param address Name or IP address to listen on. All addresses by default.
+ * @param mode Whether Socket.IO shares the port of the web server.
+ * @param port Port of its own, 0 for any that is free. Where it has one and this is not
+ * set, 3000, or any where server.port is 0.
+ * @param address Name or IP address that the port of its own listens on. All addresses by
+ * default.
+ * @param ssl TLS of the port of its own.
  * @param path Path of all requests. Begins with a slash.
  * @param transports Transports that clients may use. All by default.
  * @param upgrade Whether a client that began with long-polling may change to WebSocket.
@@ -39,15 +42,24 @@ import io.dialogue.socketio.SocketIoServerSettings.Transport;
  * @param maxJsonDepth How deeply a packet's JSON may nest.
  * @param maxOutbound How much may wait for one client before it counts as a slow consumer
  * and is closed.
+ * @param dropThreshold How much must wait for one client before events that may be
+ * dropped are.
+ * @param slowConsumerTimeout How long a connection may take nothing more because its
+ * client does not read, before it is closed. 0 for no limit.
  * @param maxConnections How many connections there may be at once, 0 for no limit.
  * @param maxConnectionsPerAddress How many of them one IP address may have, 0 for no
  * limit. Behind a proxy, all clients share its address.
- * @param eventLoopThreads Number of I/O threads, 0 for one per processor.
- * @param acceptBacklog How many connections may wait to be accepted.
+ * @param maxHandshakesPerSecond How many sessions may begin within a second, 0 for no
+ * limit.
+ * @param eventLoopThreads Number of I/O threads of the port of its own, 0 for one per
+ * processor.
+ * @param acceptBacklog How many connections may wait to be accepted on the port of its
+ * own.
  */
 @ConfigurationProperties("dialogue.server")
-public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @Nullable Integer port,
-		@Nullable String address, @DefaultValue("/socket.io/") String path, @DefaultValue Set<Transport> transports,
+public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @DefaultValue("auto") ServerMode mode,
+		@Nullable Integer port, @Nullable String address, @DefaultValue Ssl ssl,
+		@DefaultValue("/socket.io/") String path, @DefaultValue Set<Transport> transports,
 		@DefaultValue("true") boolean upgrade, @DefaultValue("10s") Duration drainTimeout,
 		@DefaultValue("1s") Duration drainRetryAfter, @DefaultValue("4s") Duration drainSpread,
 		@DefaultValue("25s") Duration pingInterval, @DefaultValue("20s") Duration pingTimeout,
@@ -56,11 +68,22 @@ public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @N
 		@DefaultValue("2s") Duration closeTimeout, @DefaultValue("128KB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxPollingBody, @DefaultValue("8") int maxAttachments,
 		@DefaultValue("512KB") DataSize maxAttachmentSize, @DefaultValue("128") int maxJsonDepth,
-		@DefaultValue("2MB") DataSize maxOutbound, @DefaultValue("65536") int maxConnections,
-		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("0") int eventLoopThreads,
-		@DefaultValue("1024") int acceptBacklog) {
+		@DefaultValue("2MB") DataSize maxOutbound, @DefaultValue("64KB") DataSize dropThreshold,
+		@DefaultValue("3s") Duration slowConsumerTimeout, @DefaultValue("65536") int maxConnections,
+		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("10000") int maxHandshakesPerSecond,
+		@DefaultValue("0") int eventLoopThreads, @DefaultValue("1024") int acceptBacklog) {
 
 	/** The port of the original, for which its clients are written. */
 	static final int DEFAULT_PORT = 3000;
+
+	/**
+	 * TLS of the server's own port.
+	 *
+	 * @param bundle Name of the SSL bundle with the server's certificate. Plain text by
+	 * default.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
+	}
 
 }

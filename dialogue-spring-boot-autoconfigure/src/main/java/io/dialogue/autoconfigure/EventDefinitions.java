@@ -11,10 +11,12 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 
+import io.dialogue.annotation.Overflow;
 import io.dialogue.event.EventCodec;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventName;
 import io.dialogue.event.EventRegistry;
+import io.dialogue.event.OverflowPolicy;
 import io.dialogue.event.PayloadSchema;
 
 /**
@@ -75,11 +77,27 @@ final class EventDefinitions {
 			throw new DialogueConfigurationException("Event '" + name + "' has both a type and a schema.",
 					"Remove " + property + ".type or " + property + ".schema: one of them says what a payload is.");
 		}
+		checkOverflow(name, event);
 		EventDefinition definition = EventDefinition.of(name)
 			.withDescription(event.description())
 			.withHistory(event.historyLimit())
-			.withEcho(event.echo());
+			.withEcho(event.echo())
+			.withOverflow(OverflowPolicy.of(event.overflow(), event.conflationKey()));
 		add(withPayload(definition, event), property);
+	}
+
+	private static void checkOverflow(String name, DialogueProperties.Event event) {
+		String property = property(name);
+		if (event.overflow() != Overflow.DISCONNECT && event.historyLimit() > 0) {
+			throw new DialogueConfigurationException(
+					"Event '" + name + "' is kept in history, and may be dropped for slow clients: "
+							+ "history would not be what they saw.",
+					"Remove " + property + ".history-limit or " + property + ".overflow.");
+		}
+		if (event.overflow() != Overflow.CONFLATE && StringUtils.hasText(event.conflationKey())) {
+			throw new DialogueConfigurationException("Event '" + name + "' has a conflation key, but is not conflated.",
+					"Set " + property + ".overflow to conflate, or remove " + property + ".conflation-key.");
+		}
 	}
 
 	private EventDefinition withPayload(EventDefinition definition, DialogueProperties.Event event) {

@@ -90,6 +90,8 @@ final class SocketIoSettings {
 			.keepAliveTimeout(Bounds.positive(PREFIX + "keep-alive-timeout", this.server.keepAliveTimeout()))
 			.upgradeTimeout(Bounds.positive(PREFIX + "upgrade-timeout", this.server.upgradeTimeout()))
 			.closeTimeout(Bounds.positive(PREFIX + "close-timeout", this.server.closeTimeout()))
+			.slowConsumerTimeout(
+					Bounds.notNegative(PREFIX + "slow-consumer-timeout", this.server.slowConsumerTimeout()))
 			.drainRetryAfter(Bounds.notNegative(PREFIX + "drain-retry-after", this.server.drainRetryAfter()))
 			.drainSpread(Bounds.notNegative(PREFIX + "drain-spread", this.server.drainSpread()));
 	}
@@ -101,9 +103,12 @@ final class SocketIoSettings {
 			.maxAttachmentBytes(Bounds.positive(PREFIX + "max-attachment-size", this.server.maxAttachmentSize()))
 			.maxJsonDepth(Bounds.positive(PREFIX + "max-json-depth", this.server.maxJsonDepth()))
 			.maxOutboundBytes(Bounds.positive(PREFIX + "max-outbound", this.server.maxOutbound()))
+			.dropThreshold(Bounds.positive(PREFIX + "drop-threshold", this.server.dropThreshold()))
 			.maxConnections(Bounds.notNegative(PREFIX + "max-connections", this.server.maxConnections()))
 			.maxConnectionsPerAddress(
 					Bounds.notNegative(PREFIX + "max-connections-per-address", this.server.maxConnectionsPerAddress()))
+			.maxHandshakesPerSecond(
+					Bounds.notNegative(PREFIX + "max-handshakes-per-second", this.server.maxHandshakesPerSecond()))
 			.eventLoopThreads(Bounds.notNegative(PREFIX + "event-loop-threads", this.server.eventLoopThreads()))
 			.acceptBacklog(Bounds.positive(PREFIX + "accept-backlog", this.server.acceptBacklog()));
 	}

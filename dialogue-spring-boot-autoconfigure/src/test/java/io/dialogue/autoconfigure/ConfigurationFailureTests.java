@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.dialogue.annotation.DialogueEvent;
 import io.dialogue.annotation.DialogueListener;
 import io.dialogue.annotation.History;
+import io.dialogue.annotation.Overflow;
 import io.dialogue.autoconfigure.app.ChatApplication;
 import io.dialogue.autoconfigure.app.Message;
 import io.dialogue.event.EventMessage;
@@ -138,6 +139,30 @@ class ConfigurationFailureTests {
 						""", "The history limit of event 'alert' is -5.",
 						"Set dialogue.events.alert.history-limit to 0 to keep none, or to the number of events to "
 								+ "keep."),
+				Arguments.of("kept event that may be dropped", """
+						dialogue.events.alert:
+						  history-limit: 5
+						  overflow: drop-oldest
+						""",
+						"Event 'alert' is kept in history, and may be dropped for slow clients: history would not be "
+								+ "what they saw.",
+						"Remove dialogue.events.alert.history-limit or dialogue.events.alert.overflow."),
+				Arguments.of("conflation key of an event that is not conflated", """
+						dialogue.events.alert:
+						  overflow: drop-oldest
+						  conflation-key: id
+						""", "Event 'alert' has a conflation key, but is not conflated.",
+						"Set dialogue.events.alert.overflow to conflate, or remove "
+								+ "dialogue.events.alert.conflation-key."),
+				Arguments.of("shared port without a web server", """
+						dialogue.server.mode: shared
+						""", "dialogue.server.mode is shared, but this application has no web server on Reactor Netty.",
+						"Set dialogue.server.mode to auto or standalone, or use WebFlux on Reactor Netty "
+								+ "(spring.main.web-application-type is reactive where Spring MVC is there, too)."),
+				Arguments.of("unknown SSL bundle", """
+						dialogue.server.ssl.bundle: sever
+						""", "dialogue.server.ssl.bundle names SSL bundle 'sever', which nothing declares.",
+						"Correct it, or declare spring.ssl.bundle.pem.sever or spring.ssl.bundle.jks.sever."),
 				Arguments.of("event declared by a record and in YAML", """
 						dialogue.events.message.history-limit: 5
 						""",
@@ -308,6 +333,14 @@ class ConfigurationFailureTests {
 	}
 
 	@Test
+	void typeOfAnEventThatIsKeptAndMayBeDropped() {
+		assertFailure(withType(KeptAndDropped.class),
+				KeptAndDropped.class.getName() + " declares no valid event: Event 'droppable' is kept in history, "
+						+ "so that it must not be dropped.",
+				"Correct its annotation, as in @DialogueEvent(\"chat-message\").");
+	}
+
+	@Test
 	void listenerWithTwoParameters() {
 		assertFailure(withListener(new TwoParameters()),
 				"@DialogueListener method ConfigurationFailureTests.TwoParameters.hear has 2 parameters.",
@@ -396,6 +429,11 @@ class ConfigurationFailureTests {
 
 	@DialogueEvent
 	record Nameless(String text) {
+
+	}
+
+	@DialogueEvent(name = "droppable", history = @History(limit = 5), overflow = Overflow.DROP_OLDEST)
+	record KeptAndDropped(String text) {
 
 	}
 

@@ -1,11 +1,8 @@
 package io.dialogue.sample;
 
-import java.util.Map;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,11 +14,9 @@ import io.dialogue.core.DialogueTemplate;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.TriggerResult;
-import io.dialogue.gateway.GatewayServer;
 
 /**
- * Lets anything that speaks HTTP say something in a room, and tells the page where the
- * sockets are.
+ * Lets anything that speaks HTTP say something in a room.
  */
 @RestController
 @RequestMapping("/api")
@@ -29,16 +24,8 @@ class ChatController {
 
 	private final DialogueTemplate dialogue;
 
-	private final GatewayServer server;
-
-	ChatController(DialogueTemplate dialogue, GatewayServer server) {
+	ChatController(DialogueTemplate dialogue) {
 		this.dialogue = dialogue;
-		this.server = server;
-	}
-
-	@GetMapping("/config")
-	Map<String, Integer> config() {
-		return Map.of("socketPort", this.server.port());
 	}
 
 	@PostMapping("/rooms/{roomId}/messages")

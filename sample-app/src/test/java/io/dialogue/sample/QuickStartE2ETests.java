@@ -65,9 +65,11 @@ class QuickStartE2ETests {
 		}
 		Path log = this.directory.resolve("app.log");
 		Process app = start(log, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-				"target/quick-start-1.jar", "--server.port=0", "--dialogue.server.port=0");
+				"target/quick-start-1.jar", "--server.port=0");
 		try {
-			talk(port(log));
+			int port = port(log);
+			talk(port);
+			runClient(port);
 		}
 		finally {
 			app.destroy();
@@ -97,6 +99,25 @@ class QuickStartE2ETests {
 		}
 		finally {
 			socket.disconnect();
+		}
+	}
+
+	/** The README's client, but for the port, which other tests may have. */
+	private void runClient(int port) throws Exception {
+		String client = new QuickStartProject(this.root, this.directory).block("client.mjs");
+		assertThat(client).contains("http://localhost:8080");
+		Files.writeString(this.directory.resolve("client.mjs"), client.replace("8080", String.valueOf(port)));
+		Files.createSymbolicLink(this.directory.resolve("node_modules"),
+				Path.of("src/e2e/node_modules").toAbsolutePath());
+		Path log = this.directory.resolve("client.log");
+		Process process = start(log, "node", "client.mjs");
+		try {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(text(log)).contains("message ada { text: 'Hello' }"));
+		}
+		finally {
+			process.destroy();
 		}
 	}
 

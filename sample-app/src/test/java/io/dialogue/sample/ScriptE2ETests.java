@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs each script of {@code src/e2e} with Node against the sample on free ports.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "dialogue.server.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ScriptE2ETests {
 
 	private static final Logger logger = LoggerFactory.getLogger(ScriptE2ETests.class);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.event.Droppable;
 import io.dialogue.observation.DialogueMetrics;
 
 /**
@@ -26,6 +27,8 @@ final class MicrometerDialogueMetrics implements DialogueMetrics {
 	private static final Pair OTHERS = new Pair("other", "other");
 
 	private final Map<Pair, EventMeters> events = new ConcurrentHashMap<>();
+
+	private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
 
 	private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
 
@@ -76,6 +79,20 @@ final class MicrometerDialogueMetrics implements DialogueMetrics {
 		}
 		Pair bounded = (this.events.size() < MAX_PAIRS) ? pair : OTHERS;
 		return this.events.computeIfAbsent(bounded, (key) -> EventMeters.of(key, this.registry));
+	}
+
+	@Override
+	public void dropped(Droppable event) {
+		this.dropped.computeIfAbsent(event.event(), (name) -> counter(event)).increment();
+	}
+
+	/** Only declared events are dropped, so that there are few names. */
+	private Counter counter(Droppable event) {
+		return Counter.builder("dialogue.dropped")
+			.description("Events that were dropped for clients that read too slowly")
+			.tag("event", event.event())
+			.tag("policy", event.overflow().text())
+			.register(this.registry);
 	}
 
 	@Override

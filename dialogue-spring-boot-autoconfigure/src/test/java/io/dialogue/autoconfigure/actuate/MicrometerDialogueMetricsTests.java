@@ -5,8 +5,10 @@ import java.util.concurrent.TimeUnit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import io.dialogue.annotation.Overflow;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.event.Droppable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +49,15 @@ class MicrometerDialogueMetricsTests {
 		this.metrics.unknownRequest();
 		assertThat(counter("dialogue.refusals", "code", "RATE_LIMITED")).isOne();
 		assertThat(counter("dialogue.requests.unknown")).isOne();
+	}
+
+	@Test
+	void countsWhatIsDroppedByEventAndPolicy() {
+		this.metrics.dropped(new Droppable("cursor", Overflow.CONFLATE, "chat cursor ann"));
+		this.metrics.dropped(new Droppable("cursor", Overflow.CONFLATE, "chat cursor bob"));
+		this.metrics.dropped(new Droppable("news", Overflow.DROP_OLDEST, null));
+		assertThat(counter("dialogue.dropped", "event", "cursor", "policy", "conflate")).isEqualTo(2);
+		assertThat(counter("dialogue.dropped", "event", "news", "policy", "drop-oldest")).isOne();
 	}
 
 	@Test

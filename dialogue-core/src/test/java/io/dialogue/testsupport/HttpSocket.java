@@ -1,4 +1,4 @@
-package io.dialogue.socketio;
+package io.dialogue.testsupport;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,27 +13,48 @@ import java.util.Locale;
  * One HTTP connection that is kept alive, and that may send requests before the answers
  * to earlier ones.
  */
-final class HttpSocket implements AutoCloseable {
+public final class HttpSocket implements AutoCloseable {
 
 	private final Socket socket;
 
 	private final InputStream in;
 
-	HttpSocket(int port) throws IOException {
+	/**
+	 * Connects to a port of this machine.
+	 * @param port the port
+	 */
+	public HttpSocket(int port) throws IOException {
 		this(new Socket("127.0.0.1", port));
 	}
 
-	HttpSocket(Socket socket) throws IOException {
+	/**
+	 * Takes a connection, which may be one with TLS.
+	 * @param socket the connection
+	 */
+	public HttpSocket(Socket socket) throws IOException {
 		this.socket = socket;
 		this.socket.setSoTimeout(10_000);
 		this.in = new BufferedInputStream(socket.getInputStream());
 	}
 
-	static String get(String uri, String... headers) {
+	/**
+	 * A request without body.
+	 * @param uri the path and the query
+	 * @param headers further header lines
+	 * @return the request, ready to be sent
+	 */
+	public static String get(String uri, String... headers) {
 		return request("GET", uri, "", headers);
 	}
 
-	static String post(String uri, String body, String... headers) {
+	/**
+	 * A request with a body.
+	 * @param uri the path and the query
+	 * @param body the body, in ASCII
+	 * @param headers further header lines
+	 * @return the request, ready to be sent
+	 */
+	public static String post(String uri, String body, String... headers) {
 		return request("POST", uri, body, headers);
 	}
 
@@ -43,22 +64,30 @@ final class HttpSocket implements AutoCloseable {
 		return method + " " + uri + " HTTP/1.1\r\nHost: localhost\r\n" + length + more + "\r\n" + body;
 	}
 
-	HttpSocket send(String text) throws IOException {
+	/**
+	 * Sends requests, or parts of them.
+	 * @param text what to send
+	 * @return this connection
+	 */
+	public HttpSocket send(String text) throws IOException {
 		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
 		return this;
 	}
 
 	/**
 	 * Sends a request and reads the answer's body.
+	 * @param request the request
+	 * @return the body
 	 */
-	String exchange(String request) throws IOException {
+	public String exchange(String request) throws IOException {
 		return send(request).next().body();
 	}
 
 	/**
 	 * Reads the next answer.
+	 * @return the answer
 	 */
-	Answer next() throws IOException {
+	public Answer next() throws IOException {
 		int status = Integer.parseInt(line().split(" ")[1]);
 		int length = 0;
 		boolean chunked = false;
@@ -107,12 +136,17 @@ final class HttpSocket implements AutoCloseable {
 
 	/**
 	 * Whether the server has closed the connection, and nothing is left to read.
+	 * @return {@code false} if there was something
 	 */
-	boolean isClosed() throws IOException {
+	public boolean isClosed() throws IOException {
 		return this.in.read() < 0;
 	}
 
-	Socket socket() {
+	/**
+	 * The connection.
+	 * @return the connection
+	 */
+	public Socket socket() {
 		return this.socket;
 	}
 
@@ -128,7 +162,7 @@ final class HttpSocket implements AutoCloseable {
 	 * @param body its body
 	 * @param last whether the server closes the connection after it
 	 */
-	record Answer(int status, String body, boolean last) {
+	public record Answer(int status, String body, boolean last) {
 
 	}
 
