@@ -7,7 +7,6 @@ import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
@@ -109,12 +108,11 @@ final class EncodedPacket extends Packet {
 	}
 
 	/**
-	 * The WebSocket frame in direct memory.
-	 * @param allocator gives the memory
-	 * @return a new buffer, which is to be released
+	 * Copies the WebSocket frame.
+	 * @param target where to
 	 */
-	ByteBuf frame(ByteBufAllocator allocator) {
-		return allocator.directBuffer(this.frame.length).writeBytes(this.frame);
+	void writeTo(ByteBuf target) {
+		target.writeBytes(this.frame);
 	}
 
 	/**

@@ -1,8 +1,8 @@
 package io.dialogue.socketio;
 
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import com.corundumstudio.socketio.protocol.Packet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
 
+	/** In the object itself: a broadcast touches all this in every queue. */
+	private static final AtomicLongFieldUpdater<Outbound> BYTES = AtomicLongFieldUpdater.newUpdater(Outbound.class,
+			"bytes");
+
+	private static final AtomicIntegerFieldUpdater<Outbound> WAITING = AtomicIntegerFieldUpdater
+		.newUpdater(Outbound.class, "waiting");
+
 	private final Queue<Packet> queue;
 
 	private final Shedding shedding;
@@ -22,9 +29,11 @@ final class Outbound {
 
 	private final Runnable onOverflow;
 
-	private final AtomicLong bytes = new AtomicLong();
+	/** How much waits. By {@link #BYTES}. */
+	private volatile long bytes;
 
-	private final AtomicBoolean waiting = new AtomicBoolean();
+	/** Whether somebody is about to drain this queue. By {@link #WAITING}. */
+	private volatile int waiting;
 
 	/** How many bytes may wait before it is worth a look what may be dropped. */
 	private volatile int crowdedAt;
@@ -33,7 +42,7 @@ final class Outbound {
 
 	private volatile @Nullable Sink sink;
 
-	/** Belongs to whoever set {@link #waiting}. */
+	/** Belongs to whoever set {@link #WAITING}. */
 	private @Nullable Outbound next;
 
 	/**
@@ -72,7 +81,7 @@ final class Outbound {
 		if (this.closed) {
 			return null;
 		}
-		if (this.bytes.addAndGet(packet.size()) > this.crowdedAt && !admit(packet)) {
+		if (BYTES.addAndGet(this, packet.size()) > this.crowdedAt && !admit(packet)) {
 			return null;
 		}
 		this.queue.add(packet);
@@ -81,13 +90,13 @@ final class Outbound {
 
 	/** A client that reads gets all, up to the limit: its event loop is busy. */
 	private boolean admit(EncodedPacket packet) {
-		if (this.bytes.get() <= this.shedding.limit() && !isBlocked()) {
+		if (this.bytes <= this.shedding.limit() && !isBlocked()) {
 			return true;
 		}
 		if (makeRoom(packet)) {
 			return true;
 		}
-		this.bytes.addAndGet(-packet.size());
+		BYTES.addAndGet(this, -packet.size());
 		if (Shedding.isOldestDropped(packet)) {
 			this.shedding.dropped(packet);
 		}
@@ -99,8 +108,8 @@ final class Outbound {
 	}
 
 	private synchronized boolean makeRoom(EncodedPacket packet) {
-		long freed = this.shedding.shed(this.queue, this.bytes.get(), packet);
-		long left = this.bytes.addAndGet(-freed);
+		long freed = this.shedding.shed(this.queue, this.bytes, packet);
+		long left = BYTES.addAndGet(this, -freed);
 		this.crowdedAt = this.shedding.next(left);
 		return left <= this.shedding.limit();
 	}
@@ -122,9 +131,12 @@ final class Outbound {
 
 	/** Returns who is to drain this queue, unless somebody is about to. */
 	private @Nullable LoopFlusher claim() {
+		if (this.waiting != 0) {
+			return null;
+		}
 		Sink target = this.sink;
 		LoopFlusher flusher = (target != null) ? target.flusher() : null;
-		return (flusher != null && !this.waiting.get() && this.waiting.compareAndSet(false, true)) ? flusher : null;
+		return (flusher != null && WAITING.compareAndSet(this, 0, 1)) ? flusher : null;
 	}
 
 	/**
@@ -150,7 +162,7 @@ final class Outbound {
 	 * Lets the current transport take what waits. Called by the flusher.
 	 */
 	void drain() {
-		this.waiting.set(false);
+		this.waiting = 0;
 		Sink target = this.sink;
 		if (target != null) {
 			target.drain();
@@ -165,7 +177,7 @@ final class Outbound {
 		Packet packet = this.queue.poll();
 		while (packet != null) {
 			if (packet instanceof EncodedPacket encoded) {
-				this.bytes.addAndGet(-encoded.size());
+				BYTES.addAndGet(this, -encoded.size());
 				return encoded;
 			}
 			EncodedPacket open = this.openPacket.encode(packet);
@@ -189,7 +201,7 @@ final class Outbound {
 	 * @return the number of bytes
 	 */
 	long bytes() {
-		return this.bytes.get();
+		return this.bytes;
 	}
 
 	/**
@@ -213,7 +225,7 @@ final class Outbound {
 	synchronized void forget() {
 		this.queue.removeIf((packet) -> {
 			if (packet instanceof EncodedPacket encoded) {
-				this.bytes.addAndGet(-encoded.size());
+				BYTES.addAndGet(this, -encoded.size());
 				return true;
 			}
 			return false;

@@ -33,6 +33,8 @@ final class SocketConnection implements ClientConnection {
 
 	private final EngineSession session;
 
+	private final Outbound outbound;
+
 	private final String namespace;
 
 	private final Frames frames;
@@ -46,6 +48,7 @@ final class SocketConnection implements ClientConnection {
 
 	SocketConnection(EngineSession session, String namespace, Handshake handshake) {
 		this.session = session;
+		this.outbound = session.outbound();
 		this.namespace = namespace;
 		this.frames = SocketPacket.MAIN_NAMESPACE.equals(namespace) ? MAIN : new Frames(namespace);
 		this.handshake = handshake;
@@ -145,7 +148,7 @@ final class SocketConnection implements ClientConnection {
 		for (ClientConnection recipient : recipients) {
 			SocketConnection connection = (SocketConnection) recipient;
 			if (connection.isAccepted()) {
-				filled.add(connection.session.outbound(), packet);
+				filled.add(connection.outbound, packet);
 			}
 		}
 		filled.handOver();

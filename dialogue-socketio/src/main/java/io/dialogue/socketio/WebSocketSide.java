@@ -3,12 +3,9 @@ package io.dialogue.socketio;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
@@ -25,9 +22,6 @@ final class WebSocketSide implements Outbound.Sink {
 	private final Channel channel;
 
 	private final LoopFlusher flusher;
-
-	/** Takes frames that are encoded already, past what would encode them. */
-	private final ChannelOutboundInvoker wire;
 
 	private volatile boolean adopted;
 
@@ -46,8 +40,6 @@ final class WebSocketSide implements Outbound.Sink {
 		this.session = session;
 		this.channel = channel;
 		this.flusher = session.flusher(channel);
-		ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
-		this.wire = (encoder != null) ? encoder : channel;
 	}
 
 	EventLoop loop() {
@@ -203,7 +195,7 @@ final class WebSocketSide implements Outbound.Sink {
 			return;
 		}
 		if (write(this.session.outbound())) {
-			this.wire.flush();
+			this.channel.flush();
 		}
 		this.full = !this.channel.isWritable();
 		if (this.closing != null && this.session.outbound().isEmpty()) {
@@ -220,22 +212,29 @@ final class WebSocketSide implements Outbound.Sink {
 					break;
 				}
 				if (packet != EncodedPacket.NOOP) {
-					write(packet);
-					written = true;
+					written |= write(packet, outbound.bytes());
 				}
 			}
 		}
-		return written;
+		return written | write(this.flusher.frames().end());
 	}
 
-	private void write(EncodedPacket packet) {
+	private boolean write(EncodedPacket packet, long waiting) {
 		try {
-			this.wire.write(this.flusher.frames().frame(packet, this.channel.alloc()), this.channel.voidPromise());
+			return write(this.flusher.frames().add(packet, waiting, this.channel.alloc()));
 		}
 		catch (OutOfMemoryError ex) {
 			// The client would miss a packet and not know
 			this.channel.pipeline().fireExceptionCaught(ex);
+			return false;
 		}
+	}
+
+	private boolean write(@Nullable ByteBuf run) {
+		if (run != null) {
+			this.channel.write(run, this.channel.voidPromise());
+		}
+		return run != null;
 	}
 
 	/**

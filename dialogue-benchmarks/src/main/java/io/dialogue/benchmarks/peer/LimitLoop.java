@@ -90,6 +90,9 @@ final class LimitLoop implements Runnable {
 		private final List<ByteBuf> frames = new ArrayList<>();
 
 		void write() {
+			if (this.frames.size() > 1 && this.channels.size() > 1) {
+				join();
+			}
 			for (Channel channel : this.channels) {
 				for (ByteBuf frame : this.frames) {
 					channel.write(frame.retainedDuplicate(), channel.voidPromise());
@@ -98,6 +101,18 @@ final class LimitLoop implements Runnable {
 			}
 			this.frames.forEach(ByteBuf::release);
 			this.frames.clear();
+		}
+
+		/** Makes one buffer of all frames, so that each connection writes it at once. */
+		private void join() {
+			int length = this.frames.stream().mapToInt(ByteBuf::readableBytes).sum();
+			ByteBuf joined = this.channels.get(0).alloc().directBuffer(length);
+			this.frames.forEach((frame) -> {
+				joined.writeBytes(frame);
+				frame.release();
+			});
+			this.frames.clear();
+			this.frames.add(joined);
 		}
 
 	}
