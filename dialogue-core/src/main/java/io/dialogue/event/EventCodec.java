@@ -15,6 +15,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.introspect.AnnotationIntrospectorPair;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -43,6 +44,7 @@ public final class EventCodec {
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.addModule(new SimpleModule("dialogue-payloads").setDeserializerModifier(new StrictScalars()))
 			.withCoercionConfig(LogicalType.Textual, EventCodec::refuseScalars);
 		this.mapper = builder.build();
 	}
@@ -51,6 +53,14 @@ public final class EventCodec {
 		config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+	}
+
+	/**
+	 * The mapper that reads and writes payloads.
+	 * @return the stricter copy of the application's mapper
+	 */
+	public JsonMapper mapper() {
+		return this.mapper;
 	}
 
 	/**

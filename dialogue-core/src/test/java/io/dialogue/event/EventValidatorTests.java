@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -261,6 +262,22 @@ class EventValidatorTests {
 			.isEqualTo(new Strict("", 200));
 	}
 
+	@Test
+	void scalarsAreReadFromOneKindOfJson() {
+		assertThat(refusal(WithInstant.class, "{\"at\":1767225600}")).endsWith("at: must be valid");
+		assertThat(refusal(WithNumber.class, "{\"number\":\"NaN\"}")).endsWith("number: must be a number");
+		assertThat(refusal(WithNumber.class, "{\"number\":\" \"}")).endsWith("number: must be a number");
+		assertThat(value(WithShape.class, "{\"at\":1767225600}").at()).isEqualTo("2026-01-01T00:00:00Z");
+	}
+
+	@Test
+	void elementsAreNullOnlyWhereTheyAreNullable() {
+		assertThat(refusal(WithMap.class, "{\"scores\":{\"ann\":null}}")).contains("scores.ann: is required");
+		assertThat(refusal(WithElements.class, "{\"names\":[null],\"gaps\":[],\"meta\":{}}")).contains("names");
+		assertThat(value(WithElements.class, "{\"names\":[],\"gaps\":[null],\"meta\":{\"a\":null}}").gaps())
+			.containsOnlyNulls();
+	}
+
 	private String refusal(Class<?> type, String json) {
 		try {
 			Payload payload = this.validator.validate(definition(type), MAPPER.readTree(json));
@@ -336,6 +353,18 @@ class EventValidatorTests {
 	}
 
 	record WithInstant(Instant at) {
+
+	}
+
+	record WithNumber(@Nullable Double number) {
+
+	}
+
+	record WithShape(@JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant at) {
+
+	}
+
+	record WithElements(List<String> names, List<@Nullable String> gaps, Map<String, Object> meta) {
 
 	}
 
