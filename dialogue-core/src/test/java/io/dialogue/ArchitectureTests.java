@@ -28,7 +28,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> PACKAGES = Stream
 		.of("annotation", "error", "concurrent", "access", "event", "client", "revocation", "room", "hook", "ratelimit",
-				"broker", "membership", "broadcast", "observation", "pipeline", "gateway", "core")
+				"broker", "membership", "broadcast", "observation", "pipeline", "gateway", "core", "contract")
 		.map("io.dialogue.%s"::formatted)
 		.toList();
 

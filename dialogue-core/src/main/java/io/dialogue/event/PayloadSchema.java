@@ -2,6 +2,7 @@ package io.dialogue.event;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +18,14 @@ public interface PayloadSchema {
 	 * @return what is wrong with it, empty if nothing is
 	 */
 	List<Violation> validate(JsonNode payload);
+
+	/**
+	 * The constraints as a JSON Schema, for those who ask what the event carries.
+	 * @return the schema, an object or a boolean, or {@code null} if they are none
+	 */
+	default @Nullable JsonNode document() {
+		return null;
+	}
 
 	/**
 	 * One thing that is wrong with a payload.
