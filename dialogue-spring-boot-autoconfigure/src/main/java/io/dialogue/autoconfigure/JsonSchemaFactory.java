@@ -37,7 +37,7 @@ final class JsonSchemaFactory implements PayloadSchemaFactory {
 			checkAgainstMetaSchema(tree);
 			Schema schema = this.registry.getSchema(tree);
 			schema.initializeValidators();
-			return (payload) -> validate(schema, payload);
+			return new Constraints(schema, tree);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("it is not JSON: " + ex.getOriginalMessage(), ex);
@@ -56,16 +56,21 @@ final class JsonSchemaFactory implements PayloadSchemaFactory {
 		}
 	}
 
-	private static List<PayloadSchema.Violation> validate(Schema schema, JsonNode payload) {
-		if (payload.isMissingNode()) {
-			return List.of(new PayloadSchema.Violation("", "data is required"));
-		}
-		return schema.validate(payload).stream().map(JsonSchemaFactory::violation).toList();
-	}
+	private record Constraints(Schema schema, JsonNode document) implements PayloadSchema {
 
-	private static PayloadSchema.Violation violation(Error error) {
-		String path = error.getInstanceLocation().toString().replaceFirst("^[$/]", "").replace('/', '.');
-		return new PayloadSchema.Violation(path, error.getMessage());
+		@Override
+		public List<Violation> validate(JsonNode payload) {
+			if (payload.isMissingNode()) {
+				return List.of(new Violation("", "data is required"));
+			}
+			return this.schema.validate(payload).stream().map(Constraints::violation).toList();
+		}
+
+		private static Violation violation(Error error) {
+			String path = error.getInstanceLocation().toString().replaceFirst("^[$/]", "").replace('/', '.');
+			return new Violation(path, error.getMessage());
+		}
+
 	}
 
 }

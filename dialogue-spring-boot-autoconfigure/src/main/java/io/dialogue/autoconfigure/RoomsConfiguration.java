@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import io.dialogue.broadcast.LocalBroadcaster;
 import io.dialogue.broker.CleanupHooks;
@@ -35,6 +36,7 @@ import io.dialogue.room.RoomEvents;
  * The rooms, and the way of events through them.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(ConfiguredRoomsConfiguration.class)
 class RoomsConfiguration {
 
 	@Bean
@@ -101,14 +103,6 @@ class RoomsConfiguration {
 				hooks, clients, encoder, executors.worker(), new DialogueSettings(properties).maxRooms());
 		manager.register(rooms.definitions());
 		return manager;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ConfiguredRooms dialogueConfiguredRooms(DialogueProperties properties, EventRegistry registry) {
-		RoomDefinitions definitions = new RoomDefinitions(registry);
-		return new ConfiguredRooms(definitions.rooms(properties.rooms()),
-				definitions.clientRooms(properties.clientRooms()));
 	}
 
 }

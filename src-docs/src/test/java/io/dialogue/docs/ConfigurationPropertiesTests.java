@@ -28,7 +28,7 @@ class ConfigurationPropertiesTests {
 	private static final Path TABLES = Path.of("src/main/asciidoc/configuration-properties.adoc");
 
 	private static final List<String> GROUPS = List.of("server", "cors", "client-rooms", "authentication", "session",
-			"limits", "rate-limits", "history", "worker", "management");
+			"limits", "rate-limits", "history", "worker", "contract", "client", "management");
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
