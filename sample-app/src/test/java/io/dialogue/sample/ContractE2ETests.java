@@ -1,10 +1,8 @@
 package io.dialogue.sample;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,20 +22,27 @@ class ContractE2ETests {
 
 	private static final Path RECORD = Path.of("src/main/java/io/dialogue/sample/Message.java");
 
-	private static final Path CLIENT_TYPES = Path.of("../dialogue-client-js/src/contract.ts");
-
 	private static final int TIMEOUT_MINUTES = 2;
 
-	/** What a page does with the contract, by way of the types of the client. */
+	/** What a page does with the contract. */
 	private static final String FRONT_END = """
-			import type { Payload, Received, RoomId, Triggered } from "./client";
+			import { createDialogueClient } from "dialogue-client";
 			import type { Contract } from "./types";
 
-			const room: RoomId<Contract> = "lobby";
-			const trigger: Triggered<Contract, "lobby"> = "message";
-			const receive: Received<Contract, "lobby"> = "presence";
-			const message: Payload<Contract, typeof trigger> = { text: "Hello" };
-			export const shown = [room, receive, message.text.toUpperCase()];
+			const client = createDialogueClient<Contract>({ url: "http://localhost:8080" });
+			const lobby = await client.join("lobby");
+			lobby.on("presence", ({ data }) => console.log(data));
+			lobby.on("message", ({ data }) => console.log(data.text.toUpperCase()));
+			await lobby.trigger("message", { text: "Hello" });
+			""";
+
+	/** Takes the client from its sources, and what it depends on from the tests. */
+	private static final String COMPILER_OPTIONS = """
+			{ "compilerOptions": { "strict": true, "noEmit": true, "target": "es2022", "module": "esnext",
+				"moduleResolution": "bundler", "lib": ["es2022", "dom", "dom.iterable"], "types": [],
+				"paths": { "dialogue-client": ["%1$s/dialogue-client-js/src/index.ts"],
+					"socket.io-client": ["%1$s/sample-app/src/e2e/node_modules/socket.io-client"] } },
+				"files": ["front-end.ts"] }
 			""";
 
 	private final String classPath = System.getProperty("java.class.path");
@@ -68,10 +73,9 @@ class ContractE2ETests {
 	@Test
 	void eventThatTheRoomDoesNotHaveBreaksTheFrontEnd() throws IOException {
 		writeContract(this.classPath);
-		assertThat(compile(FRONT_END.replace("\"lobby\"> = \"message\"", "\"lobby\"> = \"presence\"")))
-			.contains("Type '\"presence\"' is not assignable");
-		assertThat(compile(FRONT_END.replace("RoomId<Contract> = \"lobby\"", "RoomId<Contract> = 5")))
-			.contains("Type 'number' is not assignable");
+		assertThat(compile(FRONT_END.replace("trigger(\"message\"", "trigger(\"presence\"")))
+			.contains("'\"presence\"' is not assignable");
+		assertThat(compile(FRONT_END.replace("on(\"presence\"", "on(\"mesage\""))).contains("'\"mesage\"'");
 	}
 
 	/** A process of its own, as in a build. */
@@ -97,12 +101,12 @@ class ContractE2ETests {
 
 	/** What the compiler of TypeScript has to say. */
 	private String compile(String frontEnd) throws IOException {
-		Files.copy(CLIENT_TYPES, this.directory.resolve("client.ts"), StandardCopyOption.REPLACE_EXISTING);
 		Files.writeString(this.directory.resolve("front-end.ts"), frontEnd);
+		Files.writeString(this.directory.resolve("tsconfig.json"),
+				COMPILER_OPTIONS.formatted(Path.of("..").toRealPath()));
 		int exit = run(List.of("node", Path.of("src/e2e/node_modules/typescript/bin/tsc").toAbsolutePath().toString(),
-				"--noEmit", "--strict", "--module", "esnext", "--moduleResolution", "bundler", "--target", "es2022",
-				"front-end.ts"));
-		String said = Files.readString(output(), StandardCharsets.UTF_8);
+				"-p", "."));
+		String said = Files.readString(output());
 		assertThat(exit == 0).as(said).isEqualTo(said.isBlank());
 		return said;
 	}

@@ -30,7 +30,7 @@ public final class DialogueFilesAutoConfiguration {
 	@ConditionalOnResource(resources = "classpath:" + DIRECTORY + CLIENT)
 	ServedFiles dialogueClientFiles() {
 		return ServedFiles.onClassPath(DIRECTORY,
-				List.of(CLIENT, CLIENT + ".map", "dialogue-client.esm.js", "dialogue-client.esm.js.map"));
+				List.of(CLIENT, "dialogue-client.esm.js", "dialogue-client.LICENSE.txt"));
 	}
 
 	@Bean

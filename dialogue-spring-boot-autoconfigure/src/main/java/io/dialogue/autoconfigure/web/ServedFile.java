@@ -17,10 +17,8 @@ import org.springframework.util.StringUtils;
  */
 record ServedFile(String path, byte[] content, String etag) {
 
-	private static final MediaType JSON = MediaType.APPLICATION_JSON;
-
 	private static final Map<String, MediaType> TYPES = Map.of("js", MediaType.valueOf("text/javascript;charset=UTF-8"),
-			"json", JSON, "map", JSON);
+			"json", MediaType.APPLICATION_JSON);
 
 	private static final MediaType TEXT = MediaType.valueOf("text/plain;charset=UTF-8");
 

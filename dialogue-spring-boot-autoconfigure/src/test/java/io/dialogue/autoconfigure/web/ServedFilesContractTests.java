@@ -35,10 +35,12 @@ abstract class ServedFilesContractTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			dialogue-client.js | text/javascript;charset=UTF-8
-			asyncapi.json      | application/json
-			schemas.json       | application/json
-			types.ts           | text/plain;charset=UTF-8
+			dialogue-client.js          | text/javascript;charset=UTF-8
+			dialogue-client.esm.js      | text/javascript;charset=UTF-8
+			dialogue-client.LICENSE.txt | text/plain;charset=UTF-8
+			asyncapi.json               | application/json
+			schemas.json                | application/json
+			types.ts                    | text/plain;charset=UTF-8
 			""")
 	void fileHasTypeAndTagAndIsNotSniffed(String name, String type) throws Exception {
 		HttpResponse<String> response = request("GET", "/dialogue/" + name);

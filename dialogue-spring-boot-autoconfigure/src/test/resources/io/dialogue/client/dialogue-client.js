@@ -1,1 +1,0 @@
-/* stands in for the bundle */
