@@ -24,9 +24,11 @@ public interface ConnectedClient extends ClientSocket {
 	Map<String, Object> meta();
 
 	/**
-	 * Takes a seat in a room, without asking the {@code beforeJoin} hooks: capacity
-	 * counts, the client is told, history is sent, {@code onJoined} runs. In memory, the
-	 * seat is taken when this method returns.
+	 * Takes a seat in a room, without asking rules, authorizers and the
+	 * {@code beforeJoin} hooks, so that the seat stays until it is given up; the room is
+	 * created if its family is created by joining. Capacity counts, the client is told,
+	 * history is sent, {@code onJoined} runs. In memory, the seat is taken when this
+	 * method returns.
 	 * @param roomId the room's id
 	 * @return completes when the client is a member; fails with
 	 * {@link io.dialogue.error.DialogueException} if the room is not there or full

@@ -87,12 +87,31 @@ public interface DialogueOperations {
 	Collection<Room> rooms();
 
 	/**
-	 * Creates a room and tells the clients.
+	 * Creates a room of the family whose pattern its id matches, and tells the clients
+	 * that may see it if the family's rooms are announced.
+	 * @param roomId the room's id
+	 * @return completes with the room; fails with
+	 * {@link io.dialogue.error.DialogueException} if it exists already, no family
+	 * provides for it, or there are too many
+	 */
+	CompletableFuture<Room> createRoom(String roomId);
+
+	/**
+	 * Creates a room and tells the clients that may see it.
 	 * @param definition what to make it from
 	 * @return completes with the room; fails with
 	 * {@link io.dialogue.error.DialogueException} if it exists already
 	 */
 	CompletableFuture<Room> createRoom(RoomDefinition definition);
+
+	/**
+	 * Asks rules and authorizers anew whether a user may be in the rooms in which its
+	 * clients are, and removes those that may not from the rooms. To be called when the
+	 * application has changed its mind. Never blocks.
+	 * @param userId the user's id
+	 * @return completes when it is done, for the clients of this node
+	 */
+	CompletableFuture<Void> reauthorize(String userId);
 
 	/**
 	 * Deletes a room and tells the clients.

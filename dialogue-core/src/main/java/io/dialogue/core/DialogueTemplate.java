@@ -82,6 +82,18 @@ public class DialogueTemplate implements DialogueOperations {
 	}
 
 	@Override
+	public CompletableFuture<Room> createRoom(String roomId) {
+		return this.rooms.create(roomId);
+	}
+
+	@Override
+	public CompletableFuture<Void> reauthorize(String userId) {
+		return CompletableFuture.allOf(clients(userId).stream()
+			.map((client) -> ((MemberClient) client).reauthorize())
+			.toArray(CompletableFuture<?>[]::new));
+	}
+
+	@Override
 	public CompletableFuture<Room> createRoom(RoomDefinition definition) {
 		return this.rooms.create(definition);
 	}

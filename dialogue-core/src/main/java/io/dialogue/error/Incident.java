@@ -38,12 +38,22 @@ public final class Incident {
 	 * @return what to tell the client
 	 */
 	public static DialogueException of(String what, Throwable failure) {
+		Throwable cause = cause(failure);
+		return (cause instanceof DialogueException refusal) ? refusal : report(what, cause);
+	}
+
+	/**
+	 * What failed, without what futures wrap around it.
+	 * @param failure the failure of a future
+	 * @return the cause
+	 */
+	public static Throwable cause(Throwable failure) {
 		Throwable cause = failure;
 		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
 				&& cause.getCause() != null) {
 			cause = cause.getCause();
 		}
-		return (cause instanceof DialogueException refusal) ? refusal : report(what, cause);
+		return cause;
 	}
 
 }

@@ -5,7 +5,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
+import io.dialogue.access.AccessRule;
 import io.dialogue.annotation.DialogueEvent;
+import io.dialogue.annotation.TriggerableBy;
 
 /**
  * What is known about an event by its name: its payload's type or schema, whether it is
@@ -18,9 +20,10 @@ import io.dialogue.annotation.DialogueEvent;
  * @param historyLimit how many events of this name each room keeps, 0 for none
  * @param echo whether the sender receives its own event
  * @param overflow whether it may be dropped for clients that read too slowly
+ * @param trigger which clients may trigger it, in every room that has it
  */
 public record EventDefinition(String name, @Nullable String description, @Nullable Class<?> payloadType,
-		@Nullable PayloadSchema schema, int historyLimit, boolean echo, OverflowPolicy overflow) {
+		@Nullable PayloadSchema schema, int historyLimit, boolean echo, OverflowPolicy overflow, AccessRule trigger) {
 
 	public EventDefinition {
 		Assert.isTrue(EventName.isValid(name), () -> "Event name '" + name + "' may contain only letters, digits, "
@@ -36,7 +39,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 * @return the definition
 	 */
 	public static EventDefinition of(String name) {
-		return new EventDefinition(name, null, null, null, 0, true, OverflowPolicy.DISCONNECT);
+		return new EventDefinition(name, null, null, null, 0, true, OverflowPolicy.DISCONNECT, AccessRule.ANYONE);
 	}
 
 	/**
@@ -50,7 +53,12 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 		Assert.notNull(event, () -> payloadType.getName() + " is not annotated with @DialogueEvent");
 		String description = StringUtils.hasText(event.description()) ? event.description() : null;
 		return new EventDefinition(event.name(), description, payloadType, null, event.history().limit(), event.echo(),
-				OverflowPolicy.of(event.overflow(), event.conflationKey()));
+				OverflowPolicy.of(event.overflow(), event.conflationKey()), rule(payloadType));
+	}
+
+	private static AccessRule rule(Class<?> payloadType) {
+		TriggerableBy rule = AnnotatedElementUtils.findMergedAnnotation(payloadType, TriggerableBy.class);
+		return (rule != null) ? AccessRule.of(rule.value()) : AccessRule.ANYONE;
 	}
 
 	/**
@@ -60,7 +68,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withPayloadType(Class<?> type) {
 		return new EventDefinition(this.name, this.description, type, this.schema, this.historyLimit, this.echo,
-				this.overflow);
+				this.overflow, this.trigger);
 	}
 
 	/**
@@ -70,7 +78,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withSchema(PayloadSchema payloadSchema) {
 		return new EventDefinition(this.name, this.description, this.payloadType, payloadSchema, this.historyLimit,
-				this.echo, this.overflow);
+				this.echo, this.overflow, this.trigger);
 	}
 
 	/**
@@ -80,7 +88,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withHistory(int limit) {
 		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, limit, this.echo,
-				this.overflow);
+				this.overflow, this.trigger);
 	}
 
 	/**
@@ -90,7 +98,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withDescription(@Nullable String text) {
 		return new EventDefinition(this.name, text, this.payloadType, this.schema, this.historyLimit, this.echo,
-				this.overflow);
+				this.overflow, this.trigger);
 	}
 
 	/**
@@ -100,7 +108,7 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withEcho(boolean toSender) {
 		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, this.historyLimit,
-				toSender, this.overflow);
+				toSender, this.overflow, this.trigger);
 	}
 
 	/**
@@ -110,7 +118,17 @@ public record EventDefinition(String name, @Nullable String description, @Nullab
 	 */
 	public EventDefinition withOverflow(OverflowPolicy policy) {
 		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, this.historyLimit,
-				this.echo, policy);
+				this.echo, policy, this.trigger);
+	}
+
+	/**
+	 * The same event with another rule.
+	 * @param rule which clients may trigger it
+	 * @return a new definition
+	 */
+	public EventDefinition withTrigger(AccessRule rule) {
+		return new EventDefinition(this.name, this.description, this.payloadType, this.schema, this.historyLimit,
+				this.echo, this.overflow, rule);
 	}
 
 	/**

@@ -16,10 +16,12 @@ import io.dialogue.event.EventRegistry;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.membership.Membership;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.pipeline.EventPipeline;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * The library's door for all transports.
@@ -36,13 +38,15 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	public DefaultDialogueGateway(Parts parts, Settings settings) {
 		Authentication authentication = new Authentication(parts.hooks(), parts.authenticationPool(),
 				settings.limits());
-		RoomRequests rooms = new RoomRequests(parts.membership(), parts.rooms(), parts.rateLimiter(),
-				settings.clientRooms(), settings.clientLimits(), settings.limits());
-		EventRequests events = new EventRequests(parts.membership(), parts.pipeline(), parts.registry(),
-				parts.history(), parts.rateLimiter(), parts.context(), settings.limits(), parts.mapper());
+		RoomRequests rooms = new RoomRequests(parts.membership(), parts.rooms(), parts.templates(),
+				parts.authorization(), parts.rateLimiter(), settings.clientLimits(), settings.limits());
+		EventRequests events = new EventRequests(parts.membership(), parts.authorization(), parts.pipeline(),
+				parts.registry(), parts.history(), parts.rateLimiter(), parts.context(), settings.limits(),
+				parts.mapper());
 		Expiries expiries = new Expiries(parts.worker());
 		RequestRouter router = new RequestRouter(rooms, events,
-				new RefreshRequest(authentication, parts.revocations(), expiries), parts.mapper(), parts.metrics());
+				new RefreshRequest(authentication, parts.revocations(), expiries, parts.membership()), parts.mapper(),
+				parts.metrics());
 		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.revocations(),
 				expiries, parts.membership(), parts.clients(), parts.hooks(), router,
 				new MessageEncoder(parts.mapper()), parts.metrics(), settings.limits(), parts.worker());
@@ -65,6 +69,8 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 *
 	 * @param membership the flows of join, leave and disconnect
 	 * @param rooms creates and deletes rooms
+	 * @param templates the families of rooms
+	 * @param authorization decides who may do what
 	 * @param pipeline the way of events
 	 * @param registry the events that are declared
 	 * @param history the rooms' history
@@ -78,9 +84,10 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param worker runs requests and hooks
 	 * @param authenticationPool runs the authenticator
 	 */
-	public record Parts(Membership membership, RoomManager rooms, EventPipeline pipeline, EventRegistry registry,
-			RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients, Revocations revocations,
-			HookRegistry hooks, DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
+	public record Parts(Membership membership, RoomManager rooms, RoomTemplates templates,
+			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
+			RateLimiter rateLimiter, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
+			DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
 			ExecutorService authenticationPool) {
 
 	}
@@ -90,16 +97,14 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 *
 	 * @param limits bounds of what clients may ask for
 	 * @param clientLimits bounds of what one client may hold
-	 * @param clientRooms whether clients may create rooms
 	 * @param sessionLifetime how long a client whose connection has gone may take over
 	 * its session
 	 */
-	public record Settings(GatewayLimits limits, ClientLimits clientLimits, ClientRooms clientRooms,
-			Duration sessionLifetime) {
+	public record Settings(GatewayLimits limits, ClientLimits clientLimits, Duration sessionLifetime) {
 
 		/** The defaults. */
 		public static final Settings DEFAULTS = new Settings(GatewayLimits.DEFAULTS, ClientLimits.DEFAULTS,
-				ClientRooms.DISABLED, Duration.ofMinutes(2));
+				Duration.ofMinutes(2));
 
 	}
 

@@ -15,6 +15,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.dialogue.access.AccessAction;
 import io.dialogue.broker.PageRequest;
 import io.dialogue.broker.RoomHistory;
 import io.dialogue.error.DialogueException;
@@ -28,11 +29,11 @@ import io.dialogue.hook.EventExchange;
 import io.dialogue.membership.HistoryMessage;
 import io.dialogue.membership.MemberClient;
 import io.dialogue.membership.Membership;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.pipeline.EventPipeline;
 import io.dialogue.ratelimit.RateLimitRequest;
 import io.dialogue.ratelimit.RateLimitedAction;
 import io.dialogue.ratelimit.RateLimiter;
-import io.dialogue.room.Room;
 
 /**
  * The requests about events: trigger and history.
@@ -49,6 +50,8 @@ final class EventRequests {
 
 	private final Membership membership;
 
+	private final RoomAuthorization authorization;
+
 	private final EventPipeline pipeline;
 
 	private final EventRegistry registry;
@@ -63,9 +66,11 @@ final class EventRequests {
 
 	private final JsonMapper mapper;
 
-	EventRequests(Membership membership, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
-			RateLimiter rateLimiter, DialogueContext context, GatewayLimits limits, JsonMapper mapper) {
+	EventRequests(Membership membership, RoomAuthorization authorization, EventPipeline pipeline,
+			EventRegistry registry, RoomHistory history, RateLimiter rateLimiter, DialogueContext context,
+			GatewayLimits limits, JsonMapper mapper) {
 		this.membership = membership;
+		this.authorization = authorization;
 		this.pipeline = pipeline;
 		this.registry = registry;
 		this.history = history;
@@ -81,37 +86,49 @@ final class EventRequests {
 		Payload data = Payload.ofJson(fields.data(this.limits.maxPayloadSize()));
 		JsonNode meta = fields.meta(this.limits.maxMetaSize());
 		String id = fields.optionalText("id", GatewayLimits.MAX_KEY_LENGTH);
-		EventExchange exchange = new EventExchange(this.context, this.membership.room(roomId), event,
-				this.registry.find(event), client, client.userId(), data,
-				(meta != null) ? this.mapper.convertValue(meta, META) : null, id, null, System.currentTimeMillis());
-		return this.pipeline.trigger(exchange).thenAccept((result) -> answer.ok(Triggered.of(result)));
+		Map<String, Object> travelling = (meta != null) ? this.mapper.convertValue(meta, META) : null;
+		long timestamp = System.currentTimeMillis();
+		return this.membership.memberRoom(client, roomId)
+			.thenCompose((room) -> this.pipeline.trigger(new EventExchange(this.context, room, event,
+					this.registry.find(event), client, client.userId(), data, travelling, id, null, timestamp)))
+			.thenAccept((result) -> answer.ok(Triggered.of(result)));
 	}
 
 	CompletionStage<?> history(MemberClient client, Fields fields, Answer answer) {
-		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client, fields.roomIdIfValid(), null);
+		String known = fields.roomIdIfValid();
+		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client,
+				(known != null && client.isIn(known)) ? known : null, null);
 		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
 			if (wait.compareTo(Duration.ZERO) > 0) {
 				throw new DialogueException(ErrorCode.RATE_LIMITED,
 						"Too many history requests. Please wait before trying again.", wait, null);
 			}
-			PageRequest request = page(client, fields);
-			return this.history.page(request)
-				.thenAccept((events) -> answer.okEncoded("dialogue:historyResponse", response(request, events)));
+			return history(client, page(fields), answer);
 		});
 	}
 
-	private PageRequest page(MemberClient client, Fields fields) {
-		Room room = this.membership.room(fields.roomId());
-		if (!client.isIn(room.id())) {
-			throw Membership.notAMember(room.id());
-		}
+	private CompletionStage<?> history(MemberClient client, PageRequest request, Answer answer) {
+		return this.membership.memberRoom(client, request.roomId())
+			.thenCompose((room) -> this.authorization.permits(AccessAction.HISTORY, client, room.definition(), null))
+			.thenCompose((permitted) -> {
+				if (!permitted) {
+					throw new DialogueException(ErrorCode.PERMISSION_DENIED,
+							"You may not read the history of room '" + request.roomId() + "'");
+				}
+				return this.history.page(request);
+			})
+			.thenAccept((events) -> answer.okEncoded("dialogue:historyResponse", response(request, events)));
+	}
+
+	private PageRequest page(Fields fields) {
+		String roomId = fields.roomId();
 		String eventName = fields.optionalEventName("eventName");
 		int start = fields.number("start", 0, Integer.MAX_VALUE);
 		int end = fields.number("end", start + Math.min(DEFAULT_END, this.limits.maxHistoryPage()), Integer.MAX_VALUE);
 		if (end < start || end - start > this.limits.maxHistoryPage()) {
 			throw Fields.invalid("end must be from start to start + " + this.limits.maxHistoryPage());
 		}
-		return new PageRequest(room.id(), eventName, start, end, fields.optionalNumber("before", 0, Long.MAX_VALUE));
+		return new PageRequest(roomId, eventName, start, end, fields.optionalNumber("before", 0, Long.MAX_VALUE));
 	}
 
 	private static byte[] response(PageRequest request, List<EncodedEvent> events) {

@@ -8,6 +8,7 @@ import io.dialogue.client.ClientIdentity;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.membership.MemberClient;
+import io.dialogue.membership.Membership;
 
 /**
  * The request to go on with a newer token of the same user.
@@ -23,10 +24,13 @@ final class RefreshRequest {
 
 	private final Expiries expiries;
 
-	RefreshRequest(Authentication authentication, Revocations revocations, Expiries expiries) {
+	private final Membership membership;
+
+	RefreshRequest(Authentication authentication, Revocations revocations, Expiries expiries, Membership membership) {
 		this.authentication = authentication;
 		this.revocations = revocations;
 		this.expiries = expiries;
+		this.membership = membership;
 	}
 
 	CompletionStage<?> refresh(MemberClient client, Fields fields, Answer answer) {
@@ -38,7 +42,8 @@ final class RefreshRequest {
 		auth.put("token", token);
 		return this.authentication.authenticate(client.handshake().withAuth(auth), client.id())
 			.thenCompose(this.revocations::check)
-			.thenAccept((identity) -> answer.ok(refreshed(client, identity)));
+			.thenApply((identity) -> refreshed(client, identity))
+			.thenCompose((result) -> this.membership.review(client).thenAccept((done) -> answer.ok(result)));
 	}
 
 	private Map<String, Object> refreshed(MemberClient client, ClientIdentity identity) {

@@ -1,17 +1,21 @@
 package io.dialogue.gateway;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import org.jspecify.annotations.Nullable;
-
+import io.dialogue.access.AccessAction;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.event.EventName;
 import io.dialogue.membership.JoinRequest;
 import io.dialogue.membership.MemberClient;
 import io.dialogue.membership.Membership;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomInfo;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.ratelimit.RateLimitRequest;
@@ -19,6 +23,7 @@ import io.dialogue.ratelimit.RateLimitedAction;
 import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * The requests about rooms: join, leave, subscribe, unsubscribe, list, create, delete.
@@ -31,18 +36,21 @@ final class RoomRequests {
 
 	private final RateLimiter rateLimiter;
 
-	private final ClientRooms clientRooms;
+	private final RoomTemplates templates;
+
+	private final RoomAuthorization authorization;
 
 	private final ClientLimits clientLimits;
 
 	private final GatewayLimits limits;
 
-	RoomRequests(Membership membership, RoomManager rooms, RateLimiter rateLimiter, ClientRooms clientRooms,
-			ClientLimits clientLimits, GatewayLimits limits) {
+	RoomRequests(Membership membership, RoomManager rooms, RoomTemplates templates, RoomAuthorization authorization,
+			RateLimiter rateLimiter, ClientLimits clientLimits, GatewayLimits limits) {
 		this.membership = membership;
 		this.rooms = rooms;
 		this.rateLimiter = rateLimiter;
-		this.clientRooms = clientRooms;
+		this.templates = templates;
+		this.authorization = authorization;
 		this.clientLimits = clientLimits;
 		this.limits = limits;
 	}
@@ -60,68 +68,107 @@ final class RoomRequests {
 		return this.membership.leave(client, roomId, () -> answer.ok("dialogue:left", Map.of("roomId", roomId)));
 	}
 
-	@Nullable CompletionStage<?> subscribe(MemberClient client, Fields fields, Answer answer) {
-		this.membership.subscribe(client, fields.roomId(), fields.eventName("eventName"));
-		return null;
+	CompletionStage<?> subscribe(MemberClient client, Fields fields, Answer answer) {
+		return subscribe(client, fields.roomId(), fields.eventName("eventName"));
 	}
 
-	@Nullable CompletionStage<?> subscribeAll(MemberClient client, Fields fields, Answer answer) {
-		this.membership.subscribe(client, fields.roomId(), "*");
-		return null;
+	CompletionStage<?> subscribeAll(MemberClient client, Fields fields, Answer answer) {
+		return subscribe(client, fields.roomId(), EventName.ANY);
 	}
 
-	@Nullable CompletionStage<?> unsubscribe(MemberClient client, Fields fields, Answer answer) {
-		Room room = this.membership.room(fields.roomId());
-		this.membership.unsubscribe(client, room.id(), fields.eventName("eventName"));
-		return null;
+	private CompletionStage<?> subscribe(MemberClient client, String roomId, String eventName) {
+		return this.membership.memberRoom(client, roomId)
+			.thenAccept((room) -> this.membership.subscribe(client, room.id(), eventName));
 	}
 
-	@Nullable CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
-		answer.okList("dialogue:rooms", "rooms",
-				this.rooms.all().stream().filter((room) -> room.definition().announced()).map(RoomInfo::of).toList());
-		return null;
+	CompletionStage<?> unsubscribe(MemberClient client, Fields fields, Answer answer) {
+		String roomId = fields.roomId();
+		String eventName = fields.eventName("eventName");
+		return this.membership.visibleRoom(client, roomId)
+			.thenAccept((room) -> this.membership.unsubscribe(client, room.id(), eventName));
+	}
+
+	CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
+		return visible(client, List.copyOf(this.rooms.announced()))
+			.thenAccept((visible) -> answer.okList("dialogue:rooms", "rooms", visible));
+	}
+
+	/** One after the other, so that authorizers are not asked for all at once. */
+	private CompletionStage<List<RoomInfo>> visible(MemberClient client, List<Room> all) {
+		CompletionStage<List<RoomInfo>> visible = CompletableFuture.completedStage(new ArrayList<>());
+		for (Room room : all) {
+			visible = visible.thenCombine(this.authorization.sees(client, room.definition()), (infos, seen) -> {
+				if (seen) {
+					infos.add(RoomInfo.of(room));
+				}
+				return infos;
+			});
+		}
+		return visible;
 	}
 
 	CompletionStage<?> create(MemberClient client, Fields fields, Answer answer) {
 		if (!fields.hasTexts("id", "name")) {
 			throw Fields.invalid("Room id and name are required");
 		}
-		if (!this.clientRooms.enabled()) {
-			throw new DialogueException(ErrorCode.PERMISSION_DENIED, "Clients may not create rooms");
-		}
-		RoomDefinition definition = definition(client, fields);
+		RoomCreation creation = RoomCreation.of(fields, this.limits, this.templates);
 		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.CREATE_ROOM, client, null, null);
 		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
 			if (wait.compareTo(Duration.ZERO) > 0) {
 				throw new DialogueException(ErrorCode.RATE_LIMITED,
 						"Too many new rooms. Please wait before trying again.", wait, null);
 			}
-			return this.rooms.create(definition);
+			return create(client, creation);
 		}).thenAccept((room) -> answer.ok(RoomInfo.of(room)));
 	}
 
-	private RoomDefinition definition(MemberClient client, Fields fields) {
-		String id = fields.roomId("id");
-		String name = String.valueOf(fields.optionalLabel("name", this.limits.maxNameLength()));
-		String description = fields.optionalLabel("description", this.limits.maxDescriptionLength());
-		Integer cap = this.clientRooms.maxSize();
-		Long seats = fields.optionalNumber("maxSize", 1, (cap != null) ? cap : Integer.MAX_VALUE);
-		return this.clientRooms.define(id, name, description, (seats != null) ? seats.intValue() : null,
-				client.userId());
+	/** What is there is told only to those who may see it. */
+	private CompletionStage<Room> create(MemberClient client, RoomCreation creation) {
+		Room other = this.rooms.find(creation.id());
+		RoomDefinition definition = creation.define(client.userId());
+		CompletionStage<Boolean> seen = (other != null) ? this.authorization.sees(client, other.definition())
+				: CompletableFuture.completedStage(false);
+		return seen.thenCompose((taken) -> {
+			if (taken) {
+				throw new DialogueException(ErrorCode.ROOM_EXISTS, "Room '" + creation.id() + "' already exists");
+			}
+			if (definition == null || other != null) {
+				throw mayNotCreate();
+			}
+			return create(client, definition);
+		});
+	}
+
+	private CompletionStage<Room> create(MemberClient client, RoomDefinition definition) {
+		return this.authorization.permits(AccessAction.CREATE, client, definition, null).thenCompose((permitted) -> {
+			if (!permitted) {
+				throw mayNotCreate();
+			}
+			return this.rooms.create(definition);
+		});
+	}
+
+	private static DialogueException mayNotCreate() {
+		return new DialogueException(ErrorCode.PERMISSION_DENIED, "Clients may not create such rooms");
 	}
 
 	CompletionStage<?> delete(MemberClient client, Fields fields, Answer answer) {
 		String roomId = fields.roomId();
-		Room room = this.membership.room(roomId);
-		if (!client.userId().equals(room.createdById())) {
-			throw new DialogueException(ErrorCode.PERMISSION_DENIED, "Only the room creator can delete this room");
-		}
-		return this.rooms.delete(roomId).thenAccept((deleted) -> {
-			if (!deleted) {
-				throw Membership.notFound(roomId);
-			}
-			answer.ok(Map.of("roomId", roomId));
-		});
+		return this.membership.visibleRoom(client, roomId)
+			.thenCompose((room) -> this.authorization.permits(AccessAction.DELETE, client, room.definition(), null))
+			.thenCompose((permitted) -> {
+				if (!permitted) {
+					throw new DialogueException(ErrorCode.PERMISSION_DENIED,
+							"Only the room creator can delete this room");
+				}
+				return this.rooms.delete(roomId);
+			})
+			.thenAccept((deleted) -> {
+				if (!deleted) {
+					throw Membership.notFound(roomId);
+				}
+				answer.ok(Map.of("roomId", roomId));
+			});
 	}
 
 }

@@ -71,6 +71,14 @@ public final class HookRegistry {
 	}
 
 	/**
+	 * The authorizers, which decide what rules cannot say.
+	 * @return the authorizers in their order
+	 */
+	public List<RoomAuthorizer> authorizers() {
+		return this.hooks.get().authorizers();
+	}
+
+	/**
 	 * The hooks on one event after it was published; one that fails to say whether it
 	 * supports the event is logged and left out.
 	 * @param roomId the room's id
@@ -139,18 +147,20 @@ public final class HookRegistry {
 	 * @param client the hooks on clients
 	 * @param room the hooks on rooms
 	 * @param event the hooks on events
+	 * @param authorizers what decides beside rules
 	 */
 	public record Hooks(@Nullable Authenticator authenticator, List<SocketHooks> socket, List<ClientHooks> client,
-			List<RoomHooks> room, List<EventHooks> event) {
+			List<RoomHooks> room, List<EventHooks> event, List<RoomAuthorizer> authorizers) {
 
 		/** No hooks at all. */
-		public static final Hooks NONE = new Hooks(null, List.of(), List.of(), List.of(), List.of());
+		public static final Hooks NONE = new Hooks(null, List.of(), List.of(), List.of(), List.of(), List.of());
 
 		public Hooks {
 			socket = List.copyOf(socket);
 			client = List.copyOf(client);
 			room = List.copyOf(room);
 			event = List.copyOf(event);
+			authorizers = List.copyOf(authorizers);
 		}
 
 	}

@@ -1,8 +1,8 @@
 package io.dialogue.membership;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,6 @@ import io.dialogue.broker.EventBroker;
 import io.dialogue.client.ClientRegistry;
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.client.MessageEncoder;
-import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.hook.HookRegistry;
@@ -20,58 +19,32 @@ import io.dialogue.room.Participant;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomEvents;
+import io.dialogue.room.RoomTemplate;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * Keeps the rooms of this process.
  */
 public final class DefaultRoomManager implements RoomManager {
 
-	private final RoomDirectory directory;
+	private final Parts parts;
 
-	private final MembershipStore membershipStore;
+	private final RoomQuotas quotas;
 
-	private final EventBroker broker;
+	private final RoomNews news;
 
-	private final RoomEvents events;
-
-	private final Listeners listeners;
-
-	private final HookRegistry hooks;
-
-	private final ClientRegistry clients;
-
-	private final MessageEncoder encoder;
-
-	private final Executor worker;
-
-	private final int maxRooms;
+	private final IdleRooms idleRooms;
 
 	/**
 	 * Creates a manager.
-	 * @param directory where the rooms are kept
-	 * @param membershipStore counts the seats
-	 * @param broker keeps the rooms' history
-	 * @param events what rooms do with events
-	 * @param listeners the listeners, of which a room's go with it
-	 * @param hooks the hooks
-	 * @param clients the clients, which are told
-	 * @param encoder encodes what they are told
-	 * @param worker runs the hooks
+	 * @param parts what it works with
 	 * @param maxRooms how many rooms there may be
 	 */
-	public DefaultRoomManager(RoomDirectory directory, MembershipStore membershipStore, EventBroker broker,
-			RoomEvents events, Listeners listeners, HookRegistry hooks, ClientRegistry clients, MessageEncoder encoder,
-			Executor worker, int maxRooms) {
-		this.directory = directory;
-		this.membershipStore = membershipStore;
-		this.broker = broker;
-		this.events = events;
-		this.listeners = listeners;
-		this.hooks = hooks;
-		this.clients = clients;
-		this.encoder = encoder;
-		this.worker = worker;
-		this.maxRooms = maxRooms;
+	public DefaultRoomManager(Parts parts, int maxRooms) {
+		this.parts = parts;
+		this.quotas = new RoomQuotas(maxRooms);
+		this.news = new RoomNews(parts.clients(), parts.encoder(), parts.authorization());
+		this.idleRooms = new IdleRooms(parts.worker(), this::deleteIfEmpty);
 	}
 
 	/**
@@ -79,74 +52,136 @@ public final class DefaultRoomManager implements RoomManager {
 	 * @param definitions the rooms
 	 */
 	public void register(Collection<RoomDefinition> definitions) {
-		definitions.forEach((definition) -> this.directory.add(newRoom(definition)));
+		definitions.forEach((definition) -> this.parts.directory().add(newRoom(definition), this.quotas));
 	}
 
 	/**
 	 * Calls the {@code onCreated} hooks for the rooms that are there.
 	 */
 	public void announceRegistered() {
-		this.directory.all().forEach(this::callOnCreated);
+		this.parts.directory().all().forEach(this::callOnCreated);
 	}
 
 	@Override
 	public @Nullable Room find(String roomId) {
-		return this.directory.find(roomId);
+		return this.parts.directory().find(roomId);
 	}
 
 	@Override
 	public Collection<Room> all() {
-		return this.directory.all();
+		return this.parts.directory().all();
+	}
+
+	@Override
+	public Collection<Room> announced() {
+		return this.parts.directory().announced();
+	}
+
+	@Override
+	public CompletableFuture<Room> create(String roomId) {
+		RoomTemplate template = this.parts.templates().find(roomId);
+		return (template != null) ? create(template.define(roomId, null))
+				: CompletableFuture.failedFuture(Membership.notFound(roomId));
 	}
 
 	@Override
 	public CompletableFuture<Room> create(RoomDefinition definition) {
-		if (this.directory.size() >= this.maxRooms) {
-			return CompletableFuture.failedFuture(new DialogueException(ErrorCode.RATE_LIMITED,
-					"There are " + this.maxRooms + " rooms, the most there may be; delete one first"));
-		}
 		ManagedRoom room = newRoom(definition);
-		if (!this.directory.add(room)) {
-			return CompletableFuture.failedFuture(
-					new DialogueException(ErrorCode.ROOM_EXISTS, "Room '" + definition.id() + "' already exists"));
+		try {
+			if (!this.parts.directory().add(room, this.quotas)) {
+				return exists(definition);
+			}
 		}
-		if (definition.announced()) {
-			tell(this.clients.all(), this.encoder.encode("dialogue:roomCreated", RoomInfo.of(room)));
+		catch (DialogueException ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
-		if (!this.hooks.room().isEmpty()) {
-			this.worker.execute(() -> callOnCreated(room));
+		this.news.created(room);
+		if (!this.parts.hooks().room().isEmpty()) {
+			this.parts.worker().execute(() -> callOnCreated(room));
 		}
+		this.idleRooms.emptied(room);
 		return CompletableFuture.completedFuture(room);
 	}
 
+	/** A room that is being deleted is waited for. */
+	private CompletableFuture<Room> exists(RoomDefinition definition) {
+		ManagedRoom other = this.parts.directory().findEvenIfClosed(definition.id());
+		if (other == null || other.isClosed()) {
+			CompletableFuture<?> gone = (other != null) ? other.gone() : CompletableFuture.completedFuture(null);
+			return gone.thenCompose((done) -> create(definition));
+		}
+		return CompletableFuture.failedFuture(
+				new DialogueException(ErrorCode.ROOM_EXISTS, "Room '" + definition.id() + "' already exists"));
+	}
+
 	private ManagedRoom newRoom(RoomDefinition definition) {
-		return new ManagedRoom(definition, this.membershipStore, this.events);
+		ManagedRoom room = new ManagedRoom(definition, this.parts.store(), this.parts.events());
+		room.whenEmpty(this.idleRooms::emptied);
+		return room;
 	}
 
 	private void callOnCreated(Room room) {
-		HookRegistry.each("onCreated", this.hooks.room(), (hook) -> hook.onCreated(room));
+		HookRegistry.each("onCreated", this.parts.hooks().room(), (hook) -> hook.onCreated(room));
 	}
 
 	@Override
 	public CompletableFuture<Boolean> delete(String roomId) {
-		ManagedRoom room = this.directory.remove(roomId);
-		if (room == null) {
+		ManagedRoom room = this.parts.directory().find(roomId);
+		if (room == null || !room.close()) {
 			return CompletableFuture.completedFuture(false);
 		}
-		Collection<ConnectedClient> members = room.audience().close().stream().map(Participant::client).toList();
-		members.forEach((member) -> ((MemberClient) member).forget(room));
-		this.membershipStore.clear(roomId);
-		this.listeners.removeAll(roomId);
-		tell(room.definition().announced() ? this.clients.all() : members,
-				this.encoder.encode("dialogue:roomDeleted", Map.of("roomId", roomId)));
-		return this.broker.clear(roomId).toCompletableFuture().handleAsync((done, ex) -> {
-			HookRegistry.each("onDeleted", this.hooks.room(), (hook) -> hook.onDeleted(roomId));
-			return true;
-		}, this.worker);
+		return remove(room).thenApply((removed) -> true);
 	}
 
-	private static void tell(Collection<ConnectedClient> clients, OutboundMessage message) {
-		clients.forEach((client) -> ((MemberClient) client).send(message));
+	/** Nobody can enter once it is closed; who is about to waits until it has gone. */
+	private boolean deleteIfEmpty(ManagedRoom room) {
+		if (room.audience().closeIfEmpty() && room.close()) {
+			remove(room);
+		}
+		return room.isClosed();
+	}
+
+	private CompletableFuture<?> remove(ManagedRoom room) {
+		String roomId = room.id();
+		Collection<ConnectedClient> members = room.audience().close().stream().map(Participant::client).toList();
+		members.forEach((member) -> ((MemberClient) member).forget(room));
+		this.parts.listeners().removeAll(roomId);
+		this.news.deleted(room, members);
+		CompletionStage<?> seatsCleared = this.parts.store().clear(roomId);
+		CompletionStage<?> historyCleared = this.parts.broker().clear(roomId);
+		seatsCleared.whenComplete((done, ex) -> release(room));
+		return historyCleared.toCompletableFuture().handleAsync((done, ex) -> {
+			HookRegistry.each("onDeleted", this.parts.hooks().room(), (hook) -> hook.onDeleted(roomId));
+			return null;
+		}, this.parts.worker());
+	}
+
+	/** Its place is free before its id is, so that who waits for the id finds a place. */
+	private void release(ManagedRoom room) {
+		this.quotas.giveBack(room.definition());
+		this.parts.directory().remove(room);
+		room.gone().complete(null);
+	}
+
+	/**
+	 * What the manager works with.
+	 *
+	 * @param directory where the rooms are kept
+	 * @param templates the families of rooms
+	 * @param store counts the seats
+	 * @param broker keeps the rooms' history
+	 * @param events what rooms do with events
+	 * @param listeners the listeners, of which a room's go with it
+	 * @param hooks the hooks
+	 * @param authorization decides who is told
+	 * @param clients the clients, which are told
+	 * @param encoder encodes what they are told
+	 * @param worker runs the hooks
+	 */
+	public record Parts(RoomDirectory directory, RoomTemplates templates, MembershipStore store, EventBroker broker,
+			RoomEvents events, Listeners listeners, HookRegistry hooks, RoomAuthorization authorization,
+			ClientRegistry clients, MessageEncoder encoder, Executor worker) {
+
 	}
 
 }

@@ -37,7 +37,7 @@ final class DisconnectFlow {
 			return;
 		}
 		for (Seat seat : seats) {
-			seat.room().audience().leave(seat.participant());
+			seat.room().leave(seat.participant());
 			this.store.leave(seat.room().id(), client.id());
 		}
 		client.inOrder(() -> callHooks(client, seats, reason));

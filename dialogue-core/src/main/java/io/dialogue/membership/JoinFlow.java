@@ -9,18 +9,27 @@ import org.jspecify.annotations.Nullable;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.error.Incident;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.HookDecision;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.room.Participant;
 
 /**
- * How a client joins: {@code beforeJoin}, the seat, the confirmation, what it missed,
- * {@code onJoined}.
+ * How a client joins: authorisation, {@code beforeJoin}, the room if it is not there yet,
+ * the seat, the confirmation, what it missed, {@code onJoined}.
  */
 final class JoinFlow {
 
+	private static final String REASON = "joined another room";
+
 	private final MembershipStore store;
+
+	private final RoomOpening rooms;
+
+	private final Admission admission;
+
+	private final LeaveFlow leaveFlow;
 
 	private final CatchUp catchUp;
 
@@ -28,23 +37,37 @@ final class JoinFlow {
 
 	private final ClientLimits limits;
 
-	JoinFlow(MembershipStore store, CatchUp catchUp, HookRegistry hooks, ClientLimits limits) {
+	JoinFlow(MembershipStore store, RoomOpening rooms, Admission admission, LeaveFlow leaveFlow, CatchUp catchUp,
+			HookRegistry hooks, ClientLimits limits) {
 		this.store = store;
+		this.rooms = rooms;
+		this.admission = admission;
+		this.leaveFlow = leaveFlow;
 		this.catchUp = catchUp;
 		this.hooks = hooks;
 		this.limits = limits;
 	}
 
-	CompletionStage<Void> join(MemberClient client, ManagedRoom room, JoinRequest request) {
+	CompletionStage<Void> join(MemberClient client, String roomId, JoinRequest request) {
+		ManagedRoom room = this.rooms.find(roomId, client, request.asked());
+		if (room == null) {
+			return CompletableFuture.failedFuture(Membership.notFound(roomId));
+		}
+		return request.asked()
+				? this.admission.join(client, room).thenCompose((admitted) -> admitted(client, room, request))
+				: admitted(client, room, request);
+	}
+
+	private CompletionStage<Void> admitted(MemberClient client, ManagedRoom room, JoinRequest request) {
 		try {
 			Seat known = client.seat(room.id());
-			if (known == null) {
-				if (request.asked()) {
-					askHooks(client, room);
-				}
-				return joinAnew(client, room, request);
+			if (known != null) {
+				return joinAgain(client, known, request);
 			}
-			return joinAgain(client, known, request);
+			if (request.asked()) {
+				askHooks(client, room);
+			}
+			return this.rooms.open(room).thenCompose((opened) -> joinAnew(client, opened, request));
 		}
 		catch (DialogueException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -61,11 +84,11 @@ final class JoinFlow {
 	}
 
 	private CompletionStage<Void> joinAnew(MemberClient client, ManagedRoom room, JoinRequest request) {
-		if (client.seatCount() >= this.limits.maxRooms()) {
+		Seat seat = new Seat(room, new Participant(client, client.connection()), !request.asked());
+		if (client.seatsBeside(seat) >= this.limits.maxRooms()) {
 			throw new DialogueException(ErrorCode.RATE_LIMITED,
 					"A client may be in " + this.limits.maxRooms() + " rooms at most; leave one first");
 		}
-		Seat seat = new Seat(room, new Participant(client, client.connection()));
 		if (!client.reserve(seat)) {
 			Seat other = client.seat(room.id());
 			return (other != null) ? joinAgain(client, other, request)
@@ -79,7 +102,20 @@ final class JoinFlow {
 					client.vacate(seat);
 				}
 				seat.joined();
-			});
+			})
+			.handle((done, ex) -> settled(client, room, request, ex))
+			.thenCompose((settled) -> settled);
+	}
+
+	/** Where the room was deleted meanwhile, all begins anew when it has gone. */
+	private CompletionStage<Void> settled(MemberClient client, ManagedRoom room, JoinRequest request,
+			@Nullable Throwable failure) {
+		if (failure == null) {
+			return CompletableFuture.completedStage(null);
+		}
+		return (Incident.cause(failure) instanceof RoomClosed)
+				? room.gone().thenCompose((gone) -> join(client, room.id(), request))
+				: CompletableFuture.failedStage(failure);
 	}
 
 	private CompletionStage<Void> seated(MemberClient client, Seat seat, JoinRequest request, SeatResult result) {
@@ -89,24 +125,33 @@ final class JoinFlow {
 		}
 		if (!room.audience().enter(seat.participant(), subscriptions(room, request))) {
 			this.store.leave(room.id(), client.id());
-			throw Membership.notFound(room.id());
+			throw new RoomClosed();
 		}
-		if (!client.take(seat)) {
-			room.audience().leave(seat.participant());
+		Collection<Seat> excluded = client.take(seat);
+		if (excluded == null) {
+			room.leave(seat.participant());
 			this.store.leave(room.id(), client.id());
-			throw client.isConnected() ? Membership.notFound(room.id()) : Membership.notAMember(room.id());
+			throw client.isConnected() ? new RoomClosed() : Membership.notAMember(room.id());
 		}
-		return this.catchUp.run(client, seat, request).whenComplete((done, ex) -> {
-			if (ex != null) {
-				abandon(client, seat);
-			}
-		}).thenRun(() -> callOnJoined(client, room, request.asked()));
+		return leave(client, excluded).thenCompose((left) -> this.catchUp.run(client, seat, request))
+			.whenComplete((done, ex) -> {
+				if (ex != null) {
+					abandon(client, seat);
+				}
+			})
+			.thenRun(() -> callOnJoined(client, room, request.asked()));
+	}
+
+	private CompletionStage<Void> leave(MemberClient client, Collection<Seat> excluded) {
+		return CompletableFuture.allOf(excluded.stream()
+			.map((seat) -> this.leaveFlow.vacate(client, seat, REASON).toCompletableFuture())
+			.toArray(CompletableFuture<?>[]::new));
 	}
 
 	/** Gives up a seat that was taken in vain. */
 	private void abandon(MemberClient client, Seat seat) {
 		if (client.release(seat)) {
-			seat.room().audience().leave(seat.participant());
+			seat.room().leave(seat.participant());
 			this.store.leave(seat.room().id(), client.id()).whenComplete((left, ex) -> client.vacate(seat));
 		}
 	}
@@ -138,7 +183,10 @@ final class JoinFlow {
 	private CompletionStage<Void> joinAgain(MemberClient client, Seat seat, JoinRequest request) {
 		return seat.settled().thenCompose((settled) -> {
 			if (client.takenSeat(seat.room().id()) != seat) {
-				return join(client, seat.room(), request);
+				return join(client, seat.room().id(), request);
+			}
+			if (!request.asked()) {
+				seat.giveByServer();
 			}
 			if (request.since() != null) {
 				seat.room().audience().enterAgain(seat.participant(), request.subscriptions());
@@ -146,6 +194,18 @@ final class JoinFlow {
 			}
 			return this.catchUp.confirm(seat, request);
 		});
+	}
+
+	/**
+	 * The room was deleted before the client was seated.
+	 */
+	@SuppressWarnings("serial")
+	private static final class RoomClosed extends RuntimeException {
+
+		private RoomClosed() {
+			super(null, null, false, false);
+		}
+
 	}
 
 }

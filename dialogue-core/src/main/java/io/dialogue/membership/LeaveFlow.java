@@ -1,5 +1,6 @@
 package io.dialogue.membership;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,7 +25,23 @@ final class LeaveFlow {
 		if (seat == null || !client.release(seat)) {
 			return CompletableFuture.completedStage(false);
 		}
-		seat.room().audience().leave(seat.participant());
+		return vacate(client, seat, confirm);
+	}
+
+	/** Takes a seat away and tells the client why. */
+	CompletionStage<Boolean> remove(MemberClient client, Seat seat, String reason) {
+		return client.release(seat) ? vacate(client, seat, reason) : CompletableFuture.completedStage(false);
+	}
+
+	/** Frees a seat that was released, and tells the client why. */
+	CompletionStage<Boolean> vacate(MemberClient client, Seat seat, String reason) {
+		return vacate(client, seat,
+				() -> client.send("dialogue:left", Map.of("roomId", seat.room().id(), "reason", reason)));
+	}
+
+	private CompletionStage<Boolean> vacate(MemberClient client, Seat seat, Runnable confirm) {
+		String roomId = seat.room().id();
+		seat.room().leave(seat.participant());
 		return this.store.leave(roomId, client.id()).thenApply((left) -> {
 			confirm.run();
 			if (!this.hooks.client().isEmpty()) {

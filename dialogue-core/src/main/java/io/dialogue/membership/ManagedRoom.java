@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,15 @@ final class ManagedRoom implements Room {
 
 	private final RoomEvents events;
 
+	private final IdleTime idle = new IdleTime();
+
+	private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private volatile Consumer<ManagedRoom> whenEmpty = (room) -> {
+	};
+
 	ManagedRoom(RoomDefinition definition, MembershipStore membershipStore, RoomEvents events) {
 		this.definition = definition;
 		this.membershipStore = membershipStore;
@@ -41,6 +52,37 @@ final class ManagedRoom implements Room {
 
 	RoomAudience audience() {
 		return this.audience;
+	}
+
+	IdleTime idle() {
+		return this.idle;
+	}
+
+	/** Sets who is told when the last member on this node has left. */
+	void whenEmpty(Consumer<ManagedRoom> listener) {
+		this.whenEmpty = listener;
+	}
+
+	/** Removes a member. */
+	void leave(Participant participant) {
+		this.audience.leave(participant);
+		if (this.audience.isEmpty()) {
+			this.whenEmpty.accept(this);
+		}
+	}
+
+	/** Begins the room's end; answers whether it was not begun before. */
+	boolean close() {
+		return this.closed.compareAndSet(false, true);
+	}
+
+	boolean isClosed() {
+		return this.closed.get();
+	}
+
+	/** Completes when the room has gone, so that another may take its id. */
+	CompletableFuture<Void> gone() {
+		return this.gone;
 	}
 
 	@Override

@@ -166,6 +166,17 @@ public final class MemberClient implements ConnectedClient {
 			.toCompletableFuture();
 	}
 
+	/**
+	 * Removes the client from the rooms in which it may not be any more, after what it
+	 * asked for before was handled.
+	 * @return completes when it is done
+	 */
+	public CompletableFuture<Void> reauthorize() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		inOrder(() -> this.membership.review(this).whenComplete((reviewed, ex) -> done.complete(null)));
+		return done;
+	}
+
 	@Override
 	public CompletableFuture<Boolean> leave(String roomId, String reason) {
 		return this.membership
@@ -222,9 +233,16 @@ public final class MemberClient implements ConnectedClient {
 		this.mailbox.add(task);
 	}
 
-	int seatCount() {
+	/** The number of seats that stay if another one is taken. */
+	int seatsBeside(Seat seat) {
 		synchronized (this) {
-			return this.seats.size();
+			return (int) this.seats.values().stream().filter((other) -> !seat.excludes(other)).count();
+		}
+	}
+
+	Collection<Seat> takenSeats() {
+		synchronized (this) {
+			return this.seats.values().stream().filter(Seat::isTaken).toList();
 		}
 	}
 
@@ -252,14 +270,22 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
-	/** Marks a seat as taken, unless the client or the room has gone meanwhile. */
-	boolean take(Seat seat) {
+	/**
+	 * Marks a seat as taken and, in the same step, gives up those that exclude it.
+	 * Answers the latter, or null if the client or the room has gone meanwhile.
+	 */
+	@Nullable Collection<Seat> take(Seat seat) {
 		synchronized (this) {
 			if (this.closed || this.seats.get(seat.room().id()) != seat) {
-				return false;
+				return null;
 			}
+			List<Seat> excluded = this.seats.values()
+				.stream()
+				.filter((other) -> other.isTaken() && seat.excludes(other))
+				.toList();
+			excluded.forEach(Seat::leave);
 			seat.take();
-			return true;
+			return excluded;
 		}
 	}
 

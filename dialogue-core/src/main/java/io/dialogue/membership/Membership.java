@@ -1,6 +1,5 @@
 package io.dialogue.membership;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.dialogue.broker.EventBroker;
@@ -13,15 +12,17 @@ import io.dialogue.event.EventName;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.room.Room;
+import io.dialogue.room.RoomEvents;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * What clients do with rooms: join, leave, subscribe, and go.
  */
 public final class Membership {
 
-	private final RoomDirectory directory;
-
 	private final ClientLimits limits;
+
+	private final Admission admission;
 
 	private final JoinFlow joinFlow;
 
@@ -31,26 +32,23 @@ public final class Membership {
 
 	/**
 	 * Creates the flows.
-	 * @param directory the rooms
-	 * @param store counts the seats
-	 * @param broker keeps the rooms' history
-	 * @param hooks the hooks
-	 * @param clients the clients
-	 * @param rateLimiter forgets clients that have gone
+	 * @param parts what they work with
 	 * @param limits what one client may hold
 	 * @param maxReplay how many events one recovery replays at most
 	 */
-	public Membership(RoomDirectory directory, MembershipStore store, EventBroker broker, HookRegistry hooks,
-			InMemoryClientRegistry clients, RateLimiter rateLimiter, ClientLimits limits, int maxReplay) {
-		this.directory = directory;
+	public Membership(Parts parts, ClientLimits limits, int maxReplay) {
 		this.limits = limits;
-		this.joinFlow = new JoinFlow(store, new CatchUp(broker, maxReplay), hooks, limits);
-		this.leaveFlow = new LeaveFlow(store, hooks);
-		this.disconnectFlow = new DisconnectFlow(store, hooks, clients, rateLimiter);
+		this.leaveFlow = new LeaveFlow(parts.store(), parts.hooks());
+		this.admission = new Admission(parts.directory(), parts.authorization(), this.leaveFlow);
+		RoomOpening opening = new RoomOpening(parts.directory(), parts.rooms(), parts.templates(), parts.store(),
+				parts.events());
+		this.joinFlow = new JoinFlow(parts.store(), opening, this.admission, this.leaveFlow,
+				new CatchUp(parts.broker(), maxReplay), parts.hooks(), limits);
+		this.disconnectFlow = new DisconnectFlow(parts.store(), parts.hooks(), parts.clients(), parts.rateLimiter());
 	}
 
 	/**
-	 * Lets a client join a room.
+	 * Lets a client join a room, which is created if a template provides for it.
 	 * @param client the client
 	 * @param roomId the room's id
 	 * @param request how
@@ -58,9 +56,7 @@ public final class Membership {
 	 * {@link DialogueException}
 	 */
 	public CompletionStage<Void> join(MemberClient client, String roomId, JoinRequest request) {
-		ManagedRoom room = this.directory.find(roomId);
-		return (room != null) ? this.joinFlow.join(client, room, request)
-				: CompletableFuture.failedFuture(notFound(roomId));
+		return this.joinFlow.join(client, roomId, request);
 	}
 
 	/**
@@ -81,7 +77,10 @@ public final class Membership {
 	 * @param eventName the event's name, or {@code *}
 	 */
 	public void subscribe(MemberClient client, String roomId, String eventName) {
-		Seat seat = seat(client, roomId);
+		Seat seat = client.takenSeat(roomId);
+		if (seat == null) {
+			throw (this.admission.exists(roomId)) ? notAMember(roomId) : notFound(roomId);
+		}
 		if (!eventName.equals(EventName.ANY) && !EventName.isValid(eventName)) {
 			throw new DialogueException(ErrorCode.INVALID_REQUEST, "eventName is not a name of an event");
 		}
@@ -116,25 +115,34 @@ public final class Membership {
 
 	/**
 	 * The room of a client's request.
+	 * @param client the client
 	 * @param roomId the room's id
-	 * @return the room
-	 * @throws DialogueException if there is none
+	 * @return completes with the room; fails with {@link DialogueException} if it is not
+	 * there, or if the client may not know of it
 	 */
-	public Room room(String roomId) {
-		ManagedRoom room = this.directory.find(roomId);
-		if (room == null) {
-			throw notFound(roomId);
-		}
-		return room;
+	public CompletionStage<? extends Room> visibleRoom(MemberClient client, String roomId) {
+		return this.admission.visible(client, roomId);
 	}
 
-	private Seat seat(MemberClient client, String roomId) {
-		room(roomId);
-		Seat seat = client.takenSeat(roomId);
-		if (seat == null) {
-			throw notAMember(roomId);
-		}
-		return seat;
+	/**
+	 * The room of a member's request. A client that may not be a member any more is
+	 * removed from the room.
+	 * @param client the client
+	 * @param roomId the room's id
+	 * @return completes with the room; fails with {@link DialogueException} if it is not
+	 * there, or if the client is no member
+	 */
+	public CompletionStage<Room> memberRoom(MemberClient client, String roomId) {
+		return this.admission.seat(client, roomId).thenApply(Seat::room);
+	}
+
+	/**
+	 * Removes a client from the rooms in which it may not be any more.
+	 * @param client the client
+	 * @return completes when it is done
+	 */
+	public CompletionStage<Void> review(MemberClient client) {
+		return this.admission.review(client);
 	}
 
 	/**
@@ -153,6 +161,26 @@ public final class Membership {
 	 */
 	public static DialogueException notFound(String roomId) {
 		return new DialogueException(ErrorCode.ROOM_NOT_FOUND, "Room '" + roomId + "' does not exist");
+	}
+
+	/**
+	 * What the flows work with.
+	 *
+	 * @param directory the rooms
+	 * @param rooms creates rooms
+	 * @param templates the families of rooms
+	 * @param authorization decides who may join and stay
+	 * @param store counts the seats
+	 * @param broker keeps the rooms' history
+	 * @param events what rooms do with events
+	 * @param hooks the hooks
+	 * @param clients the clients
+	 * @param rateLimiter forgets clients that have gone
+	 */
+	public record Parts(RoomDirectory directory, RoomManager rooms, RoomTemplates templates,
+			RoomAuthorization authorization, MembershipStore store, EventBroker broker, RoomEvents events,
+			HookRegistry hooks, InMemoryClientRegistry clients, RateLimiter rateLimiter) {
+
 	}
 
 }

@@ -22,10 +22,18 @@ public final class RoomDirectory implements RoomLookup {
 
 	private final Map<Long, Room> inOrder = new ConcurrentSkipListMap<>();
 
+	private final Map<Long, Room> announced = new ConcurrentSkipListMap<>();
+
 	private final AtomicLong sequence = new AtomicLong();
 
 	@Override
 	public @Nullable ManagedRoom find(String roomId) {
+		ManagedRoom room = findEvenIfClosed(roomId);
+		return (room != null && !room.isClosed()) ? room : null;
+	}
+
+	/** Finds a room, also one that is being deleted and keeps its id meanwhile. */
+	@Nullable ManagedRoom findEvenIfClosed(String roomId) {
 		Entry entry = this.byId.get(roomId);
 		return (entry != null) ? entry.room() : null;
 	}
@@ -33,6 +41,11 @@ public final class RoomDirectory implements RoomLookup {
 	@Override
 	public Collection<Room> all() {
 		return Collections.unmodifiableCollection(this.inOrder.values());
+	}
+
+	@Override
+	public Collection<Room> announced() {
+		return Collections.unmodifiableCollection(this.announced.values());
 	}
 
 	/**
@@ -45,26 +58,33 @@ public final class RoomDirectory implements RoomLookup {
 		return (room != null) ? room.audience() : null;
 	}
 
-	int size() {
-		return this.byId.size();
-	}
-
-	boolean add(ManagedRoom room) {
-		Entry entry = new Entry(this.sequence.getAndIncrement(), room);
-		if (this.byId.putIfAbsent(room.id(), entry) != null) {
+	/**
+	 * Adds a room unless its id is taken.
+	 * @param room the room
+	 * @param quotas counts it in the same step, or refuses it
+	 * @return whether it was added
+	 */
+	boolean add(ManagedRoom room, RoomQuotas quotas) {
+		Entry entry = this.byId.computeIfAbsent(room.id(), (id) -> {
+			quotas.take(room.definition());
+			return new Entry(this.sequence.getAndIncrement(), room);
+		});
+		if (entry.room() != room) {
 			return false;
 		}
 		this.inOrder.put(entry.number(), room);
+		if (room.definition().announced()) {
+			this.announced.put(entry.number(), room);
+		}
 		return true;
 	}
 
-	@Nullable ManagedRoom remove(String roomId) {
-		Entry entry = this.byId.remove(roomId);
-		if (entry == null) {
-			return null;
+	void remove(ManagedRoom room) {
+		Entry entry = this.byId.remove(room.id());
+		if (entry != null) {
+			this.inOrder.remove(entry.number());
+			this.announced.remove(entry.number());
 		}
-		this.inOrder.remove(entry.number());
-		return entry.room();
 	}
 
 	private record Entry(long number, ManagedRoom room) {

@@ -12,13 +12,24 @@ import io.dialogue.room.RoomLookup;
 public interface RoomManager extends RoomLookup {
 
 	/**
-	 * Creates a room and tells the clients.
+	 * Creates a room and tells the clients that may see it.
 	 * @param definition what to make it from
 	 * @return completes with the room; fails with
 	 * {@link io.dialogue.error.DialogueException} ({@code ROOM_EXISTS}) if there is one
 	 * of that id, or if there are too many rooms
 	 */
 	CompletableFuture<Room> create(RoomDefinition definition);
+
+	/**
+	 * Creates a room of the template whose pattern its id matches, and tells the clients
+	 * if the template says so.
+	 * @param roomId the room's id
+	 * @return completes with the room; fails with
+	 * {@link io.dialogue.error.DialogueException}: {@code ROOM_NOT_FOUND} if no template
+	 * provides for it, {@code ROOM_EXISTS} if it is there, {@code RATE_LIMITED} if there
+	 * are too many
+	 */
+	CompletableFuture<Room> create(String roomId);
 
 	/**
 	 * Deletes a room: its members lose their seats, clients are told once, its history is

@@ -18,13 +18,16 @@ final class Seat {
 
 	private final Participant participant;
 
+	private volatile boolean givenByServer;
+
 	private volatile boolean taken;
 
 	private volatile @Nullable CompletableFuture<Void> leaving;
 
-	Seat(ManagedRoom room, Participant participant) {
+	Seat(ManagedRoom room, Participant participant, boolean givenByServer) {
 		this.room = room;
 		this.participant = participant;
+		this.givenByServer = givenByServer;
 	}
 
 	ManagedRoom room() {
@@ -33,6 +36,21 @@ final class Seat {
 
 	Participant participant() {
 		return this.participant;
+	}
+
+	/** Whether the server let the client in, whatever the rules say. */
+	boolean isGivenByServer() {
+		return this.givenByServer;
+	}
+
+	void giveByServer() {
+		this.givenByServer = true;
+	}
+
+	/** Whether a client may be in one of the two rooms only. */
+	boolean excludes(Seat other) {
+		String group = this.room.definition().exclusiveGroup();
+		return group != null && other != this && group.equals(other.room.definition().exclusiveGroup());
 	}
 
 	boolean isTaken() {

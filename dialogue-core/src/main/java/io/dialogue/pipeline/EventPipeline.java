@@ -17,13 +17,14 @@ import io.dialogue.event.TriggerResult;
 import io.dialogue.hook.EventExchange;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.ratelimit.RateLimiter;
 
 /**
- * The way of every event, whoever triggers it: membership, allowed events, idempotency,
- * rate limit, binding and validation, {@code beforeEach}, publishing. Never blocks by
- * itself, but runs the application's hooks: to be called off the I/O threads.
+ * The way of every event, whoever triggers it: membership, allowed events, authorisation,
+ * idempotency, rate limit, binding and validation, {@code beforeEach}, publishing. Never
+ * blocks by itself, but runs the application's hooks: to be called off the I/O threads.
  */
 public final class EventPipeline {
 
@@ -46,6 +47,7 @@ public final class EventPipeline {
 		List<EventStep> all = new ArrayList<>(steps);
 		all.add(new MembershipStep());
 		all.add(new AllowedEventStep());
+		all.add(new AuthorizationStep(parts.authorization()));
 		all.add(new IdempotencyStep(parts.broker()));
 		all.add(new RateLimitStep(parts.rateLimiter()));
 		all.add(new ValidationStep(parts.validator()));
@@ -96,12 +98,14 @@ public final class EventPipeline {
 	 * @param validator binds and validates payloads
 	 * @param hooks the hooks
 	 * @param listeners the listeners
+	 * @param authorization decides who may trigger what
 	 * @param rateLimiter limits clients
 	 * @param metrics records what happens
 	 * @param worker runs hooks and listeners
 	 */
 	public record Parts(EventBroker broker, EventCodec codec, EventValidator validator, HookRegistry hooks,
-			Listeners listeners, RateLimiter rateLimiter, DialogueMetrics metrics, Executor worker) {
+			Listeners listeners, RoomAuthorization authorization, RateLimiter rateLimiter, DialogueMetrics metrics,
+			Executor worker) {
 
 	}
 

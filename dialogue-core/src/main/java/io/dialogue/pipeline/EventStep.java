@@ -20,6 +20,9 @@ public interface EventStep extends Ordered {
 	/** The order of the check that the room allows the event. */
 	int ALLOWED = 200;
 
+	/** The order of the check that the client may trigger the event. */
+	int AUTHORIZATION = 250;
+
 	/** The order of the look-up of idempotency keys. */
 	int IDEMPOTENCY = 300;
 

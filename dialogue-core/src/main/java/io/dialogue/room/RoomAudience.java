@@ -122,6 +122,23 @@ public final class RoomAudience {
 	}
 
 	/**
+	 * Closes the audience for ever, if nobody is there.
+	 * @return whether it is closed now
+	 */
+	public synchronized boolean closeIfEmpty() {
+		this.closed |= this.members.isEmpty();
+		return this.closed;
+	}
+
+	/**
+	 * Whether nobody is there.
+	 * @return {@code true} if there is no member on this node
+	 */
+	public boolean isEmpty() {
+		return this.members.isEmpty();
+	}
+
+	/**
 	 * Subscribes a member to an event.
 	 * @param participant the member
 	 * @param eventName the event's name, or {@code *}

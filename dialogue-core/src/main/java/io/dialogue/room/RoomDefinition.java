@@ -55,6 +55,19 @@ public record RoomDefinition(String id, String name, RoomSettings settings, @Nul
 	}
 
 	/**
+	 * The same room, described otherwise.
+	 * @param title the name for people
+	 * @param text the description for people, or {@code null} for that of the template
+	 * @param seats the number of seats, {@code null} for no limit
+	 * @return a new definition
+	 */
+	public RoomDefinition described(String title, @Nullable String text, @Nullable Integer seats) {
+		RoomSettings described = this.settings.withMaxSize(seats)
+			.withDescription((text != null) ? text : description());
+		return new RoomDefinition(this.id, title, described, this.createdById, this.template, this.variables);
+	}
+
+	/**
 	 * The key of the room in the configuration.
 	 * @return the id pattern of its template, or else the room's id
 	 */

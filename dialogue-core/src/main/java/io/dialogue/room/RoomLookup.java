@@ -22,4 +22,13 @@ public interface RoomLookup {
 	 */
 	Collection<Room> all();
 
+	/**
+	 * The rooms that clients find in the list of rooms, as far as they may see them, in
+	 * the order of their registration.
+	 * @return a view, weakly consistent
+	 */
+	default Collection<Room> announced() {
+		return all().stream().filter((room) -> room.definition().announced()).toList();
+	}
+
 }

@@ -19,6 +19,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.dialogue.access.AccessAction;
+import io.dialogue.access.AccessRule;
+import io.dialogue.access.RoomAccess;
+import io.dialogue.room.RoomSettings;
+import io.dialogue.room.RoomTemplate;
 import io.dialogue.testsupport.LogCapture;
 import io.dialogue.testsupport.Message;
 import io.dialogue.testsupport.TestClient;
@@ -45,7 +50,10 @@ class BadInputTests {
 		dialogue = TestDialogue.builder()
 			.events(Message.class, Typing.class)
 			.room("chat", (room) -> room.events("*").defaultSubscriptions("*"))
-			.clientRooms(new ClientRooms(true, 10, Set.of("*"), Set.of(), Set.of(), 0))
+			.templates(RoomTemplate.of("{id}", "Room {id}",
+					RoomSettings.DEFAULTS.withEvents(Set.of("*"))
+						.withMaxSize(10)
+						.withAccess(RoomAccess.DEFAULTS.with(AccessAction.CREATE, AccessRule.ANYONE))))
 			.build();
 		bad = dialogue.connect("bad");
 		bad.join("chat");

@@ -172,7 +172,7 @@ class DefaultGatewaySessionTests {
 	@Test
 	void sessionOfAConnectionThatHasGoneKeepsTheUserIdUntilItExpires() {
 		DefaultDialogueGateway.Settings brief = new DefaultDialogueGateway.Settings(GatewayLimits.DEFAULTS,
-				ClientLimits.DEFAULTS, ClientRooms.DISABLED, Duration.ofMillis(1));
+				ClientLimits.DEFAULTS, Duration.ofMillis(1));
 		for (boolean expired : new boolean[] { false, true }) {
 			TestDialogue.Builder builder = expired ? chat().settings(brief) : chat();
 			try (TestDialogue dialogue = builder.build()) {

@@ -9,16 +9,20 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.dialogue.access.AccessAction;
+import io.dialogue.access.AccessRule;
+import io.dialogue.access.RoomAccess;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventMessage;
-import io.dialogue.gateway.ClientRooms;
 import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HistoryRequest;
 import io.dialogue.hook.RoomHooks;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomSettings;
+import io.dialogue.room.RoomTemplate;
 import io.dialogue.testsupport.Message;
 import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
@@ -35,7 +39,12 @@ class DefaultRoomManagerTests {
 		return TestDialogue.builder()
 			.events(Message.class)
 			.room("chat")
-			.clientRooms(new ClientRooms(true, 5, Set.of("*"), Set.of(), Set.of("message"), 10));
+			.templates(RoomTemplate.of("{id}", "Room {id}",
+					RoomSettings.DEFAULTS.withEvents(Set.of("*"))
+						.withDefaultSubscriptions(Set.of("message"))
+						.withHistoryOnJoin(10)
+						.withMaxSize(5)
+						.withAccess(RoomAccess.DEFAULTS.with(AccessAction.CREATE, AccessRule.ANYONE))));
 	}
 
 	@Test
@@ -78,7 +87,7 @@ class DefaultRoomManagerTests {
 		try (TestDialogue dialogue = TestDialogue.builder().room("chat").build()) {
 			assertThat(dialogue.connect("u").ack("dialogue:createRoom", Map.of("id", "n", "name", "n")).toString())
 				.isEqualTo(
-						"{\"ok\":false,\"code\":\"PERMISSION_DENIED\",\"message\":\"Clients may not create rooms\"}");
+						"{\"ok\":false,\"code\":\"PERMISSION_DENIED\",\"message\":\"Clients may not create such rooms\"}");
 		}
 	}
 

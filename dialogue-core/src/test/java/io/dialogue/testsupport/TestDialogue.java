@@ -1,5 +1,6 @@
 package io.dialogue.testsupport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ import io.dialogue.event.EventCodec;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventRegistry;
 import io.dialogue.event.EventValidator;
-import io.dialogue.gateway.ClientRooms;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayLimits;
@@ -46,12 +46,14 @@ import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
+import io.dialogue.hook.RoomAuthorizer;
 import io.dialogue.hook.RoomHooks;
 import io.dialogue.hook.SocketHooks;
 import io.dialogue.membership.DefaultRoomManager;
 import io.dialogue.membership.InMemoryMembershipStore;
 import io.dialogue.membership.Membership;
 import io.dialogue.membership.MembershipStore;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomDirectory;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.pipeline.EventPipeline;
@@ -64,6 +66,8 @@ import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.revocation.RevocationStore;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomLookup;
+import io.dialogue.room.RoomTemplate;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * The whole core in memory, without Spring and without a network. To be closed.
@@ -107,19 +111,24 @@ public final class TestDialogue implements AutoCloseable {
 		builder.broker.attach(new LocalBroadcaster(this.directory),
 				new CleanupHooks(hooks, this.registry, codec, executor));
 		RoomHistory history = new RoomHistory(builder.broker, hooks, this.registry, codec, executor);
+		RoomAuthorization authorization = new RoomAuthorization(hooks, executor, builder.authorizationTimeout);
+		RoomTemplates templates = new RoomTemplates(builder.templates);
 		EventPipeline pipeline = EventPipeline.of(new EventPipeline.Parts(builder.broker, codec, validator, hooks,
-				this.listeners, builder.rateLimiter, builder.metrics, executor), builder.steps);
+				this.listeners, authorization, builder.rateLimiter, builder.metrics, executor), builder.steps);
 		ServerEvents serverEvents = new ServerEvents(pipeline, this.registry, validator, this.listeners, history,
 				context, builder.metrics, executor);
-		this.rooms = new DefaultRoomManager(this.directory, builder.store, builder.broker, serverEvents, this.listeners,
-				hooks, this.clients, encoder, executor, builder.maxRooms);
-		Membership membership = new Membership(this.directory, builder.store, builder.broker, hooks, this.clients,
-				builder.rateLimiter, builder.settings.clientLimits(), builder.maxReplay);
+		this.rooms = new DefaultRoomManager(new DefaultRoomManager.Parts(this.directory, templates, builder.store,
+				builder.broker, serverEvents, this.listeners, hooks, authorization, this.clients, encoder, executor),
+				builder.maxRooms);
+		Membership membership = new Membership(
+				new Membership.Parts(this.directory, this.rooms, templates, authorization, builder.store,
+						builder.broker, serverEvents, hooks, this.clients, builder.rateLimiter),
+				builder.settings.clientLimits(), builder.maxReplay);
 		Revocations revocations = new Revocations(builder.revocations, this.clients);
 		this.template = new DialogueTemplate(this.rooms, serverEvents, this.clients, encoder, revocations);
-		this.gateway = new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(membership, this.rooms, pipeline,
-				this.registry, history, builder.rateLimiter, this.clients, revocations, hooks, context, mapper,
-				builder.metrics, executor, authenticationPool(builder)), builder.settings);
+		this.gateway = new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(membership, this.rooms, templates,
+				authorization, pipeline, this.registry, history, builder.rateLimiter, this.clients, revocations, hooks,
+				context, mapper, builder.metrics, executor, authenticationPool(builder)), builder.settings);
 		this.rooms.register(builder.rooms);
 		this.rooms.announceRegistered();
 	}
@@ -300,6 +309,12 @@ public final class TestDialogue implements AutoCloseable {
 
 		private final List<EventHooks> eventHooks = new ArrayList<>();
 
+		private final List<RoomAuthorizer> authorizers = new ArrayList<>();
+
+		private final List<RoomTemplate> templates = new ArrayList<>();
+
+		private Duration authorizationTimeout = Duration.ofSeconds(10);
+
 		private final List<EventStep> steps = new ArrayList<>();
 
 		private @Nullable Authenticator authenticator;
@@ -329,7 +344,7 @@ public final class TestDialogue implements AutoCloseable {
 
 		private HookRegistry.Hooks hooks() {
 			return new HookRegistry.Hooks(this.authenticator, this.socketHooks, this.clientHooks, this.roomHooks,
-					this.eventHooks);
+					this.eventHooks, this.authorizers);
 		}
 
 		/**
@@ -491,7 +506,7 @@ public final class TestDialogue implements AutoCloseable {
 		 */
 		public Builder limits(UnaryOperator<GatewayLimits> change) {
 			this.settings = new DefaultDialogueGateway.Settings(change.apply(this.settings.limits()),
-					this.settings.clientLimits(), this.settings.clientRooms(), this.settings.sessionLifetime());
+					this.settings.clientLimits(), this.settings.sessionLifetime());
 			return this;
 		}
 
@@ -502,18 +517,37 @@ public final class TestDialogue implements AutoCloseable {
 		 */
 		public Builder clientLimits(ClientLimits bounds) {
 			this.settings = new DefaultDialogueGateway.Settings(this.settings.limits(), bounds,
-					this.settings.clientRooms(), this.settings.sessionLifetime());
+					this.settings.sessionLifetime());
 			return this;
 		}
 
 		/**
-		 * Lets clients create rooms.
-		 * @param template what such rooms are like
+		 * Adds families of rooms.
+		 * @param more the templates
 		 * @return this builder
 		 */
-		public Builder clientRooms(ClientRooms template) {
-			this.settings = new DefaultDialogueGateway.Settings(this.settings.limits(), this.settings.clientLimits(),
-					template, this.settings.sessionLifetime());
+		public Builder templates(RoomTemplate... more) {
+			this.templates.addAll(Arrays.asList(more));
+			return this;
+		}
+
+		/**
+		 * Adds an authorizer.
+		 * @param authorizer the authorizer
+		 * @return this builder
+		 */
+		public Builder authorizer(RoomAuthorizer authorizer) {
+			this.authorizers.add(authorizer);
+			return this;
+		}
+
+		/**
+		 * Bounds how long authorizers may take.
+		 * @param timeout the time
+		 * @return this builder
+		 */
+		public Builder authorizationTimeout(Duration timeout) {
+			this.authorizationTimeout = timeout;
 			return this;
 		}
 

@@ -15,9 +15,8 @@ class ConfiguredRoomsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConfiguredRooms dialogueConfiguredRooms(DialogueProperties properties, EventRegistry registry) {
-		RoomDefinitions definitions = new RoomDefinitions(registry);
-		return new ConfiguredRooms(definitions.rooms(properties.rooms()),
-				definitions.clientRooms(properties.clientRooms()));
+		return new RoomDefinitions(registry, new AccessRules(properties.authorization().authorities()))
+			.rooms(properties.rooms());
 	}
 
 }

@@ -13,7 +13,6 @@ import io.dialogue.contract.Contract;
 import io.dialogue.contract.ContractRoom;
 import io.dialogue.event.EventCodec;
 import io.dialogue.event.EventRegistry;
-import io.dialogue.gateway.ClientRooms;
 
 /**
  * The contract of the events and rooms that are declared.
@@ -28,17 +27,15 @@ class ContractConfiguration {
 		return new Contract(events, rooms(rooms), codec, validator.getIfAvailable());
 	}
 
-	/** Rooms that clients create may have any id. */
 	private static List<ContractRoom> rooms(ConfiguredRooms configured) {
 		List<ContractRoom> rooms = new ArrayList<>();
 		configured.definitions()
 			.forEach((room) -> rooms
 				.add(ContractRoom.of(room.id(), room.name(), room.description(), room.events(), room.serverEvents())));
-		ClientRooms created = configured.clientRooms();
-		if (created.enabled()) {
-			rooms.add(ContractRoom.of("{roomId}", "Rooms that clients create", null, created.events(),
-					created.serverEvents()));
-		}
+		configured.templates()
+			.all()
+			.forEach((family) -> rooms.add(ContractRoom.of(family.id(), family.name(), family.settings().description(),
+					family.settings().events(), family.settings().serverEvents())));
 		return rooms;
 	}
 

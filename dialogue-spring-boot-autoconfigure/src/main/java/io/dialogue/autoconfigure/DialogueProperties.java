@@ -20,8 +20,8 @@ import io.dialogue.annotation.Overflow;
  * stands in brackets, as in "[game:lobby]".
  * @param events Events by name, beside those that are declared with @DialogueEvent. A
  * name with other characters than letters, digits and '-' stands in brackets.
- * @param clientRooms Rooms that clients create.
  * @param authentication How clients are authenticated.
+ * @param authorization How clients are authorised.
  * @param worker The threads that run requests, hooks and listeners.
  * @param limits Bounds of what clients may ask for and hold.
  * @param rateLimits How often a client may do something.
@@ -31,15 +31,17 @@ import io.dialogue.annotation.Overflow;
  */
 @ConfigurationProperties("dialogue")
 public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @DefaultValue Map<String, Event> events,
-		@DefaultValue ClientRooms clientRooms, @DefaultValue Authentication authentication, @DefaultValue Worker worker,
-		@DefaultValue Limits limits, @DefaultValue RateLimits rateLimits, @DefaultValue History history,
-		@DefaultValue Session session, @DefaultValue Cors cors) {
+		@DefaultValue Authentication authentication, @DefaultValue Authorization authorization,
+		@DefaultValue Worker worker, @DefaultValue Limits limits, @DefaultValue RateLimits rateLimits,
+		@DefaultValue History history, @DefaultValue Session session, @DefaultValue Cors cors) {
 
 	/**
-	 * A room.
+	 * A room, or a family of rooms.
 	 *
-	 * @param id Id of the room. The key by default.
-	 * @param name Name for people.
+	 * @param id Id of the room, or pattern of the ids of a family of rooms, such as
+	 * "game-{gameId}". The key by default.
+	 * @param name Name for people. That of a family may have the variables of its
+	 * pattern.
 	 * @param description Description for people.
 	 * @param events Events that clients may trigger, "*" for any. None by default.
 	 * @param serverEvents Further events of the room, which only the server triggers.
@@ -48,13 +50,62 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param maxSize Number of seats. Unlimited by default.
 	 * @param syncHistoryOnJoin How many kept events a client is sent when it joins:
 	 * "true" for all that is kept, "false" for none, or a number.
+	 * @param access Who may do what.
+	 * @param announce Whether clients that may see the room find it in the list of rooms
+	 * and are told when it is created and deleted. By default, those of families are not
+	 * announced, and all others are.
+	 * @param exclusiveGroup Name of a group of rooms of which a client is in one at a
+	 * time: joining one leaves the other.
+	 * @param createOnJoin Whether a client that may join creates the room if it is not
+	 * there. It does by default, unless "access.create" says who creates rooms. Of
+	 * families only.
+	 * @param maxRooms How many rooms of the family there may be at once. Only
+	 * dialogue.limits.rooms limits them by default. Of families only.
+	 * @param maxRoomsPerCreator How many rooms of the family one user may have created at
+	 * once. 100 by default. Of families only.
+	 * @param idleTtl How long a room without members stays, with its history. 5m by
+	 * default; 0 to keep rooms until they are deleted. Of families only.
 	 * @param rateLimits Rate limits of this room, which replace the general ones.
 	 */
 	@ConfigurationPropertiesSource
 	public record Room(@Nullable String id, @Nullable String name, @Nullable String description,
 			@DefaultValue Set<String> events, @DefaultValue Set<String> serverEvents,
 			@DefaultValue Set<String> defaultSubscriptions, @Nullable Integer maxSize,
-			@DefaultValue("false") HistoryOnJoin syncHistoryOnJoin, @DefaultValue RoomRateLimits rateLimits) {
+			@DefaultValue("false") HistoryOnJoin syncHistoryOnJoin, @DefaultValue Access access,
+			@Nullable Boolean announce, @Nullable String exclusiveGroup, @Nullable Boolean createOnJoin,
+			@Nullable Integer maxRooms, @Nullable Integer maxRoomsPerCreator, @Nullable Duration idleTtl,
+			@DefaultValue RoomRateLimits rateLimits) {
+
+	}
+
+	/**
+	 * Who may do what with a room: "anyone", "authenticated", "authority:X", "creator",
+	 * "user:X", "user:{variable}", or several of them, of which one is enough; or
+	 * "nobody".
+	 *
+	 * @param see Who may know that the room is there. All else needs this, too. "anyone"
+	 * by default.
+	 * @param join Who may join and stay. "anyone" by default.
+	 * @param trigger Which members may trigger events. "anyone" by default.
+	 * @param events Which members may trigger single events, by their names, instead of
+	 * "trigger".
+	 * @param history Which members may read the history. "anyone" by default.
+	 * @param create Who may create the room. "nobody" by default. Of families only.
+	 * @param delete Who may delete the room. "creator" by default. Of families only.
+	 */
+	public record Access(@Nullable Set<String> see, @Nullable Set<String> join, @Nullable Set<String> trigger,
+			@DefaultValue Map<String, Set<String>> events, @Nullable Set<String> history, @Nullable Set<String> create,
+			@Nullable Set<String> delete) {
+
+	}
+
+	/**
+	 * Who may do what with an event.
+	 *
+	 * @param trigger Which clients may trigger the event, in every room that has it. The
+	 * room's own rules apply, too. "anyone" by default.
+	 */
+	public record EventAccess(@Nullable Set<String> trigger) {
 
 	}
 
@@ -71,11 +122,13 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param conflationKey With overflow "conflate", the field of the payload of whose
 	 * values the latest event each is kept, with dots as in "position.id". The sender by
 	 * default.
+	 * @param access Who may do what with the event.
 	 */
 	@ConfigurationPropertiesSource
 	public record Event(@Nullable String type, @Nullable String schema, @Nullable String description,
 			@DefaultValue("0") int historyLimit, @DefaultValue("true") boolean echo,
-			@DefaultValue("disconnect") Overflow overflow, @Nullable String conflationKey) {
+			@DefaultValue("disconnect") Overflow overflow, @Nullable String conflationKey,
+			@DefaultValue EventAccess access) {
 
 		/**
 		 * An event of which nothing is said but its name, as in {@code typing: {}}.
@@ -86,7 +139,7 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 			if (!text.isBlank()) {
 				throw new IllegalArgumentException("An event takes properties such as 'type', not a value");
 			}
-			return new Event(null, null, null, 0, true, Overflow.DISCONNECT, null);
+			return new Event(null, null, null, 0, true, Overflow.DISCONNECT, null, new EventAccess(null));
 		}
 
 	}
@@ -102,25 +155,6 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	}
 
 	/**
-	 * Rooms that clients create.
-	 *
-	 * @param enabled Whether clients may create rooms.
-	 * @param maxSize Largest number of seats that clients may ask for, and the number of
-	 * seats if they ask for none. Unlimited by default.
-	 * @param events Events that clients may trigger in such rooms, "*" for any.
-	 * @param serverEvents Further events of such rooms, which only the server triggers.
-	 * @param defaultSubscriptions Events to which a client is subscribed when it joins
-	 * such a room, "*" for all.
-	 * @param syncHistoryOnJoin How many kept events a client is sent when it joins such a
-	 * room: "true" for all that is kept, "false" for none, or a number.
-	 */
-	public record ClientRooms(@DefaultValue("false") boolean enabled, @Nullable Integer maxSize,
-			@DefaultValue Set<String> events, @DefaultValue Set<String> serverEvents,
-			@DefaultValue Set<String> defaultSubscriptions, @DefaultValue("false") HistoryOnJoin syncHistoryOnJoin) {
-
-	}
-
-	/**
 	 * How clients are authenticated.
 	 *
 	 * @param timeout How long an authentication may take before it is refused.
@@ -129,6 +163,18 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 */
 	public record Authentication(@DefaultValue("10s") Duration timeout, @DefaultValue("16") int maxThreads,
 			@DefaultValue("1000") int queueCapacity) {
+
+	}
+
+	/**
+	 * How clients are authorised.
+	 *
+	 * @param authorities Authorities that rules may name. If set, a rule that names
+	 * another one stops the start.
+	 * @param timeout How long a RoomAuthorizer may take before what was asked for is
+	 * refused.
+	 */
+	public record Authorization(@DefaultValue Set<String> authorities, @DefaultValue("10s") Duration timeout) {
 
 	}
 

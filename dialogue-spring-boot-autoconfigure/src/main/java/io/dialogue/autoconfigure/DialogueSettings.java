@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.dialogue.broker.BrokerSettings;
 import io.dialogue.client.ClientLimits;
-import io.dialogue.gateway.ClientRooms;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.GatewayLimits;
 import io.dialogue.ratelimit.RateLimitPolicy;
 import io.dialogue.ratelimit.RateLimitRule;
 import io.dialogue.ratelimit.RateLimitedAction;
+import io.dialogue.room.RoomIdPattern;
 
 /**
  * Maps the figures of the properties to what the core takes.
@@ -33,8 +33,8 @@ final class DialogueSettings {
 		this.properties = properties;
 	}
 
-	DefaultDialogueGateway.Settings gateway(ClientRooms clientRooms) {
-		return new DefaultDialogueGateway.Settings(gatewayLimits(), clientLimits(), clientRooms,
+	DefaultDialogueGateway.Settings gateway() {
+		return new DefaultDialogueGateway.Settings(gatewayLimits(), clientLimits(),
 				Bounds.notNegative("dialogue.session.lifetime", this.properties.session().lifetime()));
 	}
 
@@ -57,7 +57,11 @@ final class DialogueSettings {
 	}
 
 	int maxRooms() {
-		int configured = this.properties.rooms().size();
+		long configured = this.properties.rooms()
+			.entrySet()
+			.stream()
+			.filter((room) -> !RoomIdPattern.isPattern(RoomDefinitions.idOf(room.getKey(), room.getValue())))
+			.count();
 		int maxRooms = Bounds.positive("dialogue.limits.rooms", this.properties.limits().rooms());
 		if (configured > maxRooms) {
 			throw new DialogueConfigurationException(

@@ -11,6 +11,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 
+import io.dialogue.access.AccessRule;
 import io.dialogue.annotation.Overflow;
 import io.dialogue.event.EventCodec;
 import io.dialogue.event.EventDefinition;
@@ -34,7 +35,11 @@ final class EventDefinitions {
 
 	private final @Nullable PayloadSchemaFactory schemas;
 
-	EventDefinitions(EventCodec codec, ResourceLoader resources, @Nullable PayloadSchemaFactory schemas) {
+	private final AccessRules rules;
+
+	EventDefinitions(EventCodec codec, ResourceLoader resources, @Nullable PayloadSchemaFactory schemas,
+			AccessRules rules) {
+		this.rules = rules;
 		this.codec = codec;
 		this.resources = resources;
 		this.schemas = schemas;
@@ -58,6 +63,7 @@ final class EventDefinitions {
 					"Correct its annotation, as in @DialogueEvent(\"chat-message\").", ex);
 		}
 		checkReadable(definition, type);
+		this.rules.check("The annotation @TriggerableBy of " + type.getName(), definition.trigger());
 		add(definition, type.getName());
 	}
 
@@ -82,6 +88,7 @@ final class EventDefinitions {
 			.withDescription(event.description())
 			.withHistory(event.historyLimit())
 			.withEcho(event.echo())
+			.withTrigger(this.rules.parse(property + ".access.trigger", event.access().trigger(), AccessRule.ANYONE))
 			.withOverflow(OverflowPolicy.of(event.overflow(), event.conflationKey()));
 		add(withPayload(definition, event), property);
 	}

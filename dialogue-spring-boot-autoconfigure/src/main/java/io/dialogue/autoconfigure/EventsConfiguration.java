@@ -44,7 +44,9 @@ class EventsConfiguration {
 			ResourceLoader resourceLoader, ConfigurableEnvironment environment,
 			ObjectProvider<PayloadSchemaFactory> schemas) {
 		PropertyName.checkKeys(environment);
-		return new EventDefinitions(codec, resourceLoader, schemas.getIfAvailable()).create(types, properties.events());
+		return new EventDefinitions(codec, resourceLoader, schemas.getIfAvailable(),
+				new AccessRules(properties.authorization().authorities()))
+			.create(types, properties.events());
 	}
 
 	@Bean

@@ -20,6 +20,7 @@ import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.membership.Membership;
 import io.dialogue.membership.MembershipStore;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomDirectory;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.observation.DialogueMetrics;
@@ -27,6 +28,8 @@ import io.dialogue.pipeline.EventPipeline;
 import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.revocation.RevocationStore;
+import io.dialogue.room.RoomEvents;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * The door for transports, and the life of their servers.
@@ -36,12 +39,13 @@ class GatewayConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Membership dialogueMembership(RoomDirectory directory, MembershipStore store, EventBroker broker,
+	Membership dialogueMembership(RoomDirectory directory, RoomManager rooms, RoomTemplates templates,
+			RoomAuthorization authorization, MembershipStore store, EventBroker broker, RoomEvents events,
 			HookRegistry hooks, InMemoryClientRegistry clients, RateLimiter rateLimiter,
 			DialogueProperties properties) {
 		DialogueSettings settings = new DialogueSettings(properties);
-		return new Membership(directory, store, broker, hooks, clients, rateLimiter, settings.clientLimits(),
-				settings.maxReplay());
+		return new Membership(new Membership.Parts(directory, rooms, templates, authorization, store, broker, events,
+				hooks, clients, rateLimiter), settings.clientLimits(), settings.maxReplay());
 	}
 
 	@Bean
@@ -59,15 +63,16 @@ class GatewayConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(DialogueGateway.class)
-	DefaultDialogueGateway dialogueGateway(Membership membership, RoomManager rooms, EventPipeline pipeline,
-			EventRegistry registry, RoomHistory history, RateLimiter rateLimiter, InMemoryClientRegistry clients,
-			Revocations revocations, HookRegistry hooks, DialogueContext context, ObjectProvider<JsonMapper> mapper,
-			ObjectProvider<DialogueMetrics> metrics, DialogueExecutors executors, DialogueProperties properties,
-			ConfiguredRooms configured) {
-		DefaultDialogueGateway.Parts parts = new DefaultDialogueGateway.Parts(membership, rooms, pipeline, registry,
-				history, rateLimiter, clients, revocations, hooks, context, mapper.getIfAvailable(JsonMapper::new),
-				metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker(), executors.authentication());
-		return new DefaultDialogueGateway(parts, new DialogueSettings(properties).gateway(configured.clientRooms()));
+	DefaultDialogueGateway dialogueGateway(Membership membership, RoomManager rooms, RoomTemplates templates,
+			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
+			RateLimiter rateLimiter, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
+			DialogueContext context, ObjectProvider<JsonMapper> mapper, ObjectProvider<DialogueMetrics> metrics,
+			DialogueExecutors executors, DialogueProperties properties) {
+		DefaultDialogueGateway.Parts parts = new DefaultDialogueGateway.Parts(membership, rooms, templates,
+				authorization, pipeline, registry, history, rateLimiter, clients, revocations, hooks, context,
+				mapper.getIfAvailable(JsonMapper::new), metrics.getIfAvailable(() -> DialogueMetrics.NONE),
+				executors.worker(), executors.authentication());
+		return new DefaultDialogueGateway(parts, new DialogueSettings(properties).gateway());
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import io.dialogue.hook.Authenticator;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HookRegistry.Hooks;
+import io.dialogue.hook.RoomAuthorizer;
 import io.dialogue.hook.RoomHooks;
 import io.dialogue.hook.SocketHooks;
 
@@ -28,7 +29,7 @@ final class HookBeans implements Supplier<Hooks> {
 	@Override
 	public Hooks get() {
 		return new Hooks(authenticator(), ordered(SocketHooks.class), ordered(ClientHooks.class),
-				ordered(RoomHooks.class), ordered(EventHooks.class));
+				ordered(RoomHooks.class), ordered(EventHooks.class), ordered(RoomAuthorizer.class));
 	}
 
 	private @Nullable Authenticator authenticator() {

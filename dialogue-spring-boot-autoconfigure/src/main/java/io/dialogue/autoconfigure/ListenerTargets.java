@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -104,10 +103,7 @@ final class ListenerTargets {
 
 	/** Where clients may trigger any event, one that nothing declares may come. */
 	private boolean admitsAny() {
-		return Stream
-			.concat(this.rooms.definitions().stream().map(RoomDefinition::events),
-					Stream.of(this.rooms.clientRooms().events()))
-			.anyMatch((events) -> events.contains(EventName.ANY));
+		return this.rooms.events().anyMatch((events) -> events.contains(EventName.ANY));
 	}
 
 	static String describe(Method method) {

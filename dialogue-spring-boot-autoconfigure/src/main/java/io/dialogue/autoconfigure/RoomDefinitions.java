@@ -14,32 +14,42 @@ import org.springframework.util.StringUtils;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventName;
 import io.dialogue.event.EventRegistry;
-import io.dialogue.gateway.ClientRooms;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomId;
+import io.dialogue.room.RoomIdPattern;
+import io.dialogue.room.RoomSettings;
+import io.dialogue.room.RoomTemplate;
+import io.dialogue.room.RoomTemplates;
 
 /**
- * Makes the definitions of rooms from the properties, and checks that they fit the events
- * that are declared.
+ * Makes the definitions of rooms, and of families of rooms, from the properties, and
+ * checks that they fit the events that are declared.
  */
 final class RoomDefinitions {
 
 	private final Set<String> declared;
 
-	RoomDefinitions(EventRegistry events) {
+	private final AccessRules rules;
+
+	RoomDefinitions(EventRegistry events, AccessRules rules) {
 		this.declared = new TreeSet<>(events.all().stream().map(EventDefinition::name).toList());
+		this.rules = rules;
 	}
 
-	Collection<RoomDefinition> rooms(Map<String, DialogueProperties.Room> properties) {
+	ConfiguredRooms rooms(Map<String, DialogueProperties.Room> properties) {
 		Map<String, RoomDefinition> rooms = new LinkedHashMap<>();
+		Map<String, RoomTemplate> templates = new LinkedHashMap<>();
 		properties.forEach((key, room) -> {
-			RoomDefinition definition = room(key, room);
-			if (rooms.put(definition.id(), definition) != null) {
-				throw new DialogueConfigurationException("Room '" + definition.id() + "' is declared twice.",
+			String id = idOf(key, room);
+			Object other = RoomIdPattern.isPattern(id) ? templates.put(id, template(key, room))
+					: rooms.put(id, room(key, room));
+			if (other != null) {
+				throw new DialogueConfigurationException("Room '" + id + "' is declared twice.",
 						"Give " + property(key) + ".id another value, or remove one of the rooms.");
 			}
 		});
-		return rooms.values();
+		checkOverlaps(List.copyOf(templates.values()));
+		return new ConfiguredRooms(rooms.values(), new RoomTemplates(templates.values()));
 	}
 
 	private RoomDefinition room(String key, DialogueProperties.Room room) {
@@ -47,33 +57,47 @@ final class RoomDefinitions {
 		String property = property(key);
 		checkId(id, property);
 		checkName(id, room.name(), property);
+		RoomFamilies.checkAbsent(id, property, room);
+		return new RoomDefinition(id, String.valueOf(room.name()), settings(id, property, room, List.of(), true), null,
+				null, Map.of());
+	}
+
+	private RoomTemplate template(String key, DialogueProperties.Room room) {
+		String id = idOf(key, room);
+		String property = property(key);
+		RoomIdPattern pattern = RoomFamilies.pattern(id, property);
+		checkName(id, room.name(), property);
+		return RoomFamilies.template(pattern, property, room, settings(id, property, room, pattern.variables(), false));
+	}
+
+	private RoomSettings settings(String id, String property, DialogueProperties.Room room, List<String> variables,
+			boolean announced) {
 		String subject = "Room '" + id + "'";
 		checkMaxSize(subject, property, room.maxSize());
 		checkHistory(subject, property, room.syncHistoryOnJoin());
 		checkEvents(subject, property + ".events", room.events());
 		checkServerEvents(subject, property + ".server-events", room.serverEvents());
 		checkSubscriptions(subject, property, room.events(), room.serverEvents(), room.defaultSubscriptions());
-		return RoomDefinition.builder(id, String.valueOf(room.name()))
-			.description(room.description())
-			.maxSize(room.maxSize())
-			.events(room.events())
-			.serverEvents(room.serverEvents())
-			.defaultSubscriptions(room.defaultSubscriptions())
-			.historyOnJoin(room.syncHistoryOnJoin().limit())
-			.label(id)
-			.build();
+		checkEvents("An access rule of room '" + id + "'", property + ".access.events",
+				room.access().events().keySet());
+		return new RoomSettings(room.description(), room.maxSize(), room.events(), room.serverEvents(),
+				room.defaultSubscriptions(), room.syncHistoryOnJoin().limit(),
+				this.rules.parse(property + ".access", room.access(), variables),
+				(room.announce() != null) ? room.announce() : announced, room.exclusiveGroup(), id);
 	}
 
-	ClientRooms clientRooms(DialogueProperties.ClientRooms rooms) {
-		String subject = "A room that clients create";
-		String property = "dialogue.client-rooms";
-		checkMaxSize(subject, property, rooms.maxSize());
-		checkHistory(subject, property, rooms.syncHistoryOnJoin());
-		checkEvents(subject, property + ".events", rooms.events());
-		checkServerEvents(subject, property + ".server-events", rooms.serverEvents());
-		checkSubscriptions(subject, property, rooms.events(), rooms.serverEvents(), rooms.defaultSubscriptions());
-		return new ClientRooms(rooms.enabled(), rooms.maxSize(), rooms.events(), rooms.serverEvents(),
-				rooms.defaultSubscriptions(), rooms.syncHistoryOnJoin().limit());
+	private static void checkOverlaps(List<RoomTemplate> templates) {
+		for (int i = 0; i < templates.size(); i++) {
+			for (RoomTemplate other : templates.subList(i + 1, templates.size())) {
+				if (templates.get(i).pattern().overlaps(other.pattern())) {
+					throw new DialogueConfigurationException(
+							"Rooms '" + templates.get(i).id() + "' and '" + other.id()
+									+ "' overlap: there are ids that match both.",
+							"Give one of them another beginning, or separate its variables by ':', which no variable "
+									+ "stands for.");
+				}
+			}
+		}
 	}
 
 	static String idOf(String key, DialogueProperties.Room room) {

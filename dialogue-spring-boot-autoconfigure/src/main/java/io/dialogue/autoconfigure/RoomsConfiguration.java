@@ -22,6 +22,7 @@ import io.dialogue.hook.Listeners;
 import io.dialogue.membership.DefaultRoomManager;
 import io.dialogue.membership.InMemoryMembershipStore;
 import io.dialogue.membership.MembershipStore;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomDirectory;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.observation.DialogueMetrics;
@@ -31,6 +32,7 @@ import io.dialogue.pipeline.ServerEvents;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.room.RoomEvents;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * The rooms, and the way of events through them.
@@ -75,11 +77,11 @@ class RoomsConfiguration {
 	@ConditionalOnMissingBean
 	EventPipeline dialogueEventPipeline(EventBroker broker, RoomDirectory directory, EventCodec codec,
 			EventValidator validator, EventRegistry registry, HookRegistry hooks, Listeners listeners,
-			RateLimiter rateLimiter, ObjectProvider<DialogueMetrics> metrics, DialogueExecutors executors,
-			ObjectProvider<EventStep> steps) {
+			RoomAuthorization authorization, RateLimiter rateLimiter, ObjectProvider<DialogueMetrics> metrics,
+			DialogueExecutors executors, ObjectProvider<EventStep> steps) {
 		broker.attach(new LocalBroadcaster(directory), new CleanupHooks(hooks, registry, codec, executors.worker()));
 		return EventPipeline.of(
-				new EventPipeline.Parts(broker, codec, validator, hooks, listeners, rateLimiter,
+				new EventPipeline.Parts(broker, codec, validator, hooks, listeners, authorization, rateLimiter,
 						metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker()),
 				steps.orderedStream().toList());
 	}
@@ -96,13 +98,28 @@ class RoomsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(RoomManager.class)
 	DefaultRoomManager dialogueRoomManager(DialogueProperties properties, ConfiguredRooms rooms,
-			RoomDirectory directory, MembershipStore membershipStore, EventBroker broker, RoomEvents events,
-			Listeners listeners, HookRegistry hooks, ClientRegistry clients, MessageEncoder encoder,
-			DialogueExecutors executors) {
-		DefaultRoomManager manager = new DefaultRoomManager(directory, membershipStore, broker, events, listeners,
-				hooks, clients, encoder, executors.worker(), new DialogueSettings(properties).maxRooms());
+			RoomDirectory directory, RoomTemplates templates, MembershipStore membershipStore, EventBroker broker,
+			RoomEvents events, Listeners listeners, HookRegistry hooks, RoomAuthorization authorization,
+			ClientRegistry clients, MessageEncoder encoder, DialogueExecutors executors) {
+		DefaultRoomManager.Parts parts = new DefaultRoomManager.Parts(directory, templates, membershipStore, broker,
+				events, listeners, hooks, authorization, clients, encoder, executors.worker());
+		DefaultRoomManager manager = new DefaultRoomManager(parts, new DialogueSettings(properties).maxRooms());
 		manager.register(rooms.definitions());
 		return manager;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RoomTemplates dialogueRoomTemplates(ConfiguredRooms rooms) {
+		return rooms.templates();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RoomAuthorization dialogueRoomAuthorization(HookRegistry hooks, DialogueExecutors executors,
+			DialogueProperties properties) {
+		return new RoomAuthorization(hooks, executors.worker(),
+				Bounds.positive("dialogue.authorization.timeout", properties.authorization().timeout()));
 	}
 
 }

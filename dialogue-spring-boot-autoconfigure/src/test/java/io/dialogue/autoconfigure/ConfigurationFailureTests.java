@@ -70,11 +70,95 @@ class ConfigurationFailureTests {
 						""", "Room 'chat' lists event 'typin', which nothing declares.",
 						"Correct dialogue.rooms.chat.server-events (did you mean 'typing'?), "
 								+ "or annotate a record with @DialogueEvent(\"typin\")."),
-				Arguments.of("unknown event of client rooms", """
-						dialogue.client-rooms.events: [mesage]
-						""", "A room that clients create lists event 'mesage', which nothing declares.",
-						"Correct dialogue.client-rooms.events (did you mean 'message'?), "
+				Arguments.of("unknown event of a family", """
+						dialogue.rooms:
+						  "[game-{id}]":
+						    name: Game
+						    events: [mesage]
+						""", "Room 'game-{id}' lists event 'mesage', which nothing declares.",
+						"Correct dialogue.rooms[game-{id}].events (did you mean 'message'?), "
 								+ "or annotate a record with @DialogueEvent(\"mesage\")."),
+				Arguments.of("families that overlap", """
+						dialogue.rooms:
+						  "[game-{id}]":
+						    name: Game
+						  "[game-{id}-{round}]":
+						    name: Round
+						""", "Rooms 'game-{id}' and 'game-{id}-{round}' overlap: there are ids that match both.",
+						"Give one of them another beginning, or separate its variables by ':', which no variable "
+								+ "stands for."),
+				Arguments.of("pattern that cannot be read", """
+						dialogue.rooms:
+						  "[game-{id}{round}]":
+						    name: Game
+						""",
+						"'game-{id}{round}' cannot be the ids of rooms: 'game-{id}{round}' has two variables without "
+								+ "a character between them.",
+						"Change dialogue.rooms[game-{id}{round}]: write it like \"[game-{gameId}]\", with letters and "
+								+ "digits in the names of variables."),
+				Arguments.of("rule that is none", """
+						dialogue.rooms.chat:
+						  name: Chat
+						  access.join: everyone
+						""", "dialogue.rooms.chat.access.join is no rule: 'everyone' is no rule of access.",
+						"Use anyone, authenticated, creator, authority:X, user:X, user:{variable}, several of them, "
+								+ "or nobody."),
+				Arguments.of("empty rule", """
+						dialogue.rooms.chat:
+						  name: Chat
+						  access.join: []
+						""",
+						"dialogue.rooms.chat.access.join is no rule: A rule of access needs a word, such as 'anyone'.",
+						"Use anyone, authenticated, creator, authority:X, user:X, user:{variable}, several of them, "
+								+ "or nobody."),
+				Arguments.of("unknown authority", """
+						dialogue:
+						  authorization.authorities: [admin, moderator]
+						  rooms.chat:
+						    name: Chat
+						    access.join: [authority:moderater, creator]
+						""",
+						"dialogue.rooms.chat.access.join names authority 'moderater', which is not among those that "
+								+ "are declared.",
+						"Correct it (did you mean 'moderator'?), or add it to dialogue.authorization.authorities."),
+				Arguments.of("unknown authority of an event", """
+						dialogue:
+						  authorization.authorities: [admin]
+						  events.ban.access.trigger: authority:boss
+						""",
+						"dialogue.events.ban.access.trigger names authority 'boss', which is not among those that "
+								+ "are declared.",
+						"Correct it, or add it to dialogue.authorization.authorities."),
+				Arguments.of("unknown variable", """
+						dialogue.rooms:
+						  "[user-{userId}]":
+						    name: User
+						    access.see: user:{userid}
+						""",
+						"dialogue.rooms[user-{userId}].access.see names variable 'userid', which the room's id does "
+								+ "not have.",
+						"Correct it (did you mean 'userId'?): the id has userId."),
+				Arguments.of("rule for an unknown event", """
+						dialogue.rooms.chat:
+						  name: Chat
+						  access.events.mesage: creator
+						""", "An access rule of room 'chat' lists event 'mesage', which nothing declares.",
+						"Correct dialogue.rooms.chat.access.events (did you mean 'message'?), "
+								+ "or annotate a record with @DialogueEvent(\"mesage\")."),
+				Arguments.of("family's property of a room", """
+						dialogue.rooms.chat:
+						  name: Chat
+						  max-rooms: 5
+						""", "Room 'chat' has max-rooms, which is for families of rooms.",
+						"Remove dialogue.rooms.chat.max-rooms: the room is there from the start and is not deleted by "
+								+ "clients. (A family has an id with variables, as in \"[chat-{number}]\".)"),
+				Arguments.of("family without rooms", """
+						dialogue.rooms:
+						  "[game-{id}]":
+						    name: Game
+						    max-rooms: 0
+						""", "dialogue.rooms[game-{id}].max-rooms is 0, which is out of range.",
+						"Set it to 1 or more, or remove it to get the default."),
 				Arguments.of("subscription to what the room lacks", """
 						dialogue.rooms.chat:
 						  name: Chat

@@ -12,7 +12,6 @@ import org.springframework.mock.env.MockEnvironment;
 
 import io.dialogue.broker.BrokerSettings;
 import io.dialogue.client.ClientLimits;
-import io.dialogue.gateway.ClientRooms;
 import io.dialogue.gateway.DefaultDialogueGateway.Settings;
 import io.dialogue.ratelimit.RateLimitPolicy;
 import io.dialogue.ratelimit.RateLimitRule;
@@ -31,7 +30,7 @@ class DialogueSettingsTests {
 	@Test
 	void defaultsAreThoseOfTheCore() {
 		DialogueSettings settings = new DialogueSettings(properties(Map.of()));
-		assertThat(settings.gateway(ClientRooms.DISABLED)).isEqualTo(Settings.DEFAULTS);
+		assertThat(settings.gateway()).isEqualTo(Settings.DEFAULTS);
 		assertThat(settings.clientLimits()).isEqualTo(ClientLimits.DEFAULTS);
 		assertThat(settings.broker()).isEqualTo(BrokerSettings.DEFAULTS);
 	}

@@ -65,8 +65,9 @@ class BadInputTests {
 	static void start() {
 		server = TestServer.with()
 			.properties("dialogue.rooms.chat.name=Chat", "dialogue.rooms.chat.events=message,ping",
-					"dialogue.rooms.chat.default-subscriptions=*", "dialogue.client-rooms.enabled=true",
-					"dialogue.client-rooms.max-size=20", "dialogue.events.ping.description=Anything",
+					"dialogue.rooms.chat.default-subscriptions=*", "dialogue.rooms[{id}].name=Room",
+					"dialogue.rooms[{id}].access.create=anyone", "dialogue.rooms[{id}].announce=true",
+					"dialogue.rooms[{id}].max-size=20", "dialogue.events.ping.description=Anything",
 					"dialogue.events.message.type=" + ConformanceEvents.Message.class.getName(),
 					"dialogue.rate-limits.enabled=false")
 			.start();

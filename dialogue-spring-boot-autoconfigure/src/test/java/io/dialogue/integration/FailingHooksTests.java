@@ -100,7 +100,9 @@ class FailingHooksTests {
 	@Test
 	void hooksThatOnlyWatchMayFail() {
 		Watcher watcher = new Watcher();
-		start(builder().bean(Watcher.class, watcher).properties("dialogue.client-rooms.enabled=true"));
+		start(builder().bean(Watcher.class, watcher)
+			.properties("dialogue.rooms[{id}].name=Room", "dialogue.rooms[{id}].access.create=anyone",
+					"dialogue.rooms[{id}].announce=true"));
 		try (LogCapture log = new LogCapture()) {
 			TestClient client = this.server.connect("alice");
 			client.roundTrip();

@@ -97,7 +97,9 @@ class OriginalScenariosTests {
 
 	private static Map<String, Object> properties(JsonNode server) {
 		Map<String, Object> properties = new LinkedHashMap<>();
-		properties.put("dialogue.client-rooms.enabled", true);
+		properties.put("dialogue.rooms[{id}].name", "Room");
+		properties.put("dialogue.rooms[{id}].access.create", "anyone");
+		properties.put("dialogue.rooms[{id}].announce", true);
 		server.path("rooms").properties().forEach((room) -> room.getValue().properties().forEach((setting) -> {
 			if (!setting.getKey().equals("createdById")) {
 				String value = setting.getValue().isArray()

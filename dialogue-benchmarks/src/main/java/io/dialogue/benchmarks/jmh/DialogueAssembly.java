@@ -1,5 +1,6 @@
 package io.dialogue.benchmarks.jmh;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -34,6 +35,7 @@ import io.dialogue.hook.Listeners;
 import io.dialogue.membership.DefaultRoomManager;
 import io.dialogue.membership.InMemoryMembershipStore;
 import io.dialogue.membership.Membership;
+import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomDirectory;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.pipeline.EventPipeline;
@@ -44,6 +46,7 @@ import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomLookup;
+import io.dialogue.room.RoomTemplates;
 
 /**
  * The library put together without Spring Boot: validation, history and metrics on, and
@@ -75,6 +78,8 @@ final class DialogueAssembly {
 
 	private final DialogueContext context = new Context(this.clients, this.directory);
 
+	private final RoomAuthorization authorization;
+
 	private final Membership membership;
 
 	private final EventPipeline pipeline;
@@ -105,15 +110,17 @@ final class DialogueAssembly {
 		Listeners listeners = new Listeners();
 		InMemoryMembershipStore store = new InMemoryMembershipStore();
 		this.history = new RoomHistory(broker, this.hooks, this.registry, this.codec, worker);
+		this.authorization = new RoomAuthorization(this.hooks, worker, Duration.ofSeconds(10));
 		this.pipeline = EventPipeline.of(new EventPipeline.Parts(broker, this.codec, validator, this.hooks, listeners,
-				this.rateLimiter, this.metrics, worker), List.of());
+				this.authorization, this.rateLimiter, this.metrics, worker), List.of());
 		ServerEvents events = new ServerEvents(this.pipeline, this.registry, validator, listeners, this.history,
 				this.context, this.metrics, worker);
 		MessageEncoder encoder = new MessageEncoder(this.mapper);
-		this.rooms = new DefaultRoomManager(this.directory, store, broker, events, listeners, this.hooks, this.clients,
-				encoder, worker, MAX_ROOMS);
+		this.rooms = new DefaultRoomManager(new DefaultRoomManager.Parts(this.directory, RoomTemplates.NONE, store,
+				broker, events, listeners, this.hooks, this.authorization, this.clients, encoder, worker), MAX_ROOMS);
 		this.rooms.register(List.of(room()));
-		this.membership = new Membership(this.directory, store, broker, this.hooks, this.clients, this.rateLimiter,
+		this.membership = new Membership(new Membership.Parts(this.directory, this.rooms, RoomTemplates.NONE,
+				this.authorization, store, broker, events, this.hooks, this.clients, this.rateLimiter),
 				ClientLimits.DEFAULTS, MAX_REPLAY);
 		this.revocations = new Revocations(new InMemoryRevocationStore(MAX_ROOMS), this.clients);
 		this.template = new DialogueTemplate(this.rooms, events, this.clients, encoder, this.revocations);
@@ -134,9 +141,9 @@ final class DialogueAssembly {
 	DialogueGateway gateway() {
 		ExecutorService authentication = Executors.newSingleThreadExecutor();
 		return new DefaultDialogueGateway(
-				new DefaultDialogueGateway.Parts(this.membership, this.rooms, this.pipeline, this.registry,
-						this.history, this.rateLimiter, this.clients, this.revocations, this.hooks, this.context,
-						this.mapper, this.metrics, this.worker, authentication),
+				new DefaultDialogueGateway.Parts(this.membership, this.rooms, RoomTemplates.NONE, this.authorization,
+						this.pipeline, this.registry, this.history, this.rateLimiter, this.clients, this.revocations,
+						this.hooks, this.context, this.mapper, this.metrics, this.worker, authentication),
 				DefaultDialogueGateway.Settings.DEFAULTS);
 	}
 
