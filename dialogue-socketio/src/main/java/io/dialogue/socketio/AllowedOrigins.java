@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -23,13 +24,16 @@ public final class AllowedOrigins {
 
 	private final boolean credentials;
 
+	private final IntSupplier webPort;
+
 	private AllowedOrigins(Set<String> origins) {
-		this(origins, true);
+		this(origins, true, () -> -1);
 	}
 
-	private AllowedOrigins(Set<String> origins, boolean credentials) {
+	private AllowedOrigins(Set<String> origins, boolean credentials, IntSupplier webPort) {
 		this.origins = origins;
 		this.credentials = credentials;
+		this.webPort = webPort;
 	}
 
 	/**
@@ -71,7 +75,17 @@ public final class AllowedOrigins {
 	 * @return the rule
 	 */
 	public AllowedOrigins withoutCredentials() {
-		return new AllowedOrigins(this.origins, false);
+		return new AllowedOrigins(this.origins, false, this.webPort);
+	}
+
+	/**
+	 * The same pages, and those of the application's own web server: of the same host, at
+	 * another port. They count as of the same origin.
+	 * @param port gives the web server's port, or a negative number while there is none
+	 * @return the rule
+	 */
+	public AllowedOrigins withWebPort(IntSupplier port) {
+		return new AllowedOrigins(this.origins, this.credentials, port);
 	}
 
 	/**
@@ -85,12 +99,14 @@ public final class AllowedOrigins {
 	}
 
 	/**
-	 * Whether an origin was listed by name, and may send credentials.
-	 * @param origin the origin
-	 * @return {@code true} if it was
+	 * Whether a request's cookies count: pages of other origins may send them only where
+	 * their origin was listed by name.
+	 * @param origin the request's {@code Origin}, if any
+	 * @param host the request's {@code Host}, if any
+	 * @return {@code false} if the page may not act with what its visitor's browser has
 	 */
-	boolean allowsCredentials(String origin) {
-		return this.credentials && isListed(origin);
+	boolean allowsCredentials(@Nullable String origin, @Nullable String host) {
+		return origin == null || isSameOrigin(origin, host) || (this.credentials && isListed(origin));
 	}
 
 	private boolean isListed(String origin) {
@@ -105,9 +121,28 @@ public final class AllowedOrigins {
 		return this.origins.contains(ANY);
 	}
 
-	private static boolean isSameOrigin(String origin, @Nullable String host) {
+	private boolean isSameOrigin(String origin, @Nullable String host) {
 		int scheme = origin.indexOf("://");
-		return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+		if (host == null || scheme <= 0) {
+			return false;
+		}
+		String authority = origin.substring(scheme + 3);
+		return authority.equalsIgnoreCase(host) || isWebServer(origin.substring(0, scheme), authority, host);
+	}
+
+	private boolean isWebServer(String scheme, String authority, String host) {
+		int port = this.webPort.getAsInt();
+		if (port < 0 || !name(authority).equalsIgnoreCase(name(host))) {
+			return false;
+		}
+		String stated = authority.substring(name(authority).length());
+		return stated.equals(":" + port) || (stated.isEmpty() && port == ("https".equals(scheme) ? 443 : 80));
+	}
+
+	/** The host's name or address, which has colons itself in IPv6. */
+	private static String name(String authority) {
+		int colon = authority.lastIndexOf(':');
+		return (colon > authority.lastIndexOf(']')) ? authority.substring(0, colon) : authority;
 	}
 
 	private static boolean isOrigin(String origin) {

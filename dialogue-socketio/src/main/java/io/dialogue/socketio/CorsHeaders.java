@@ -26,7 +26,8 @@ record CorsHeaders(@Nullable String origin, boolean any, boolean credentials, bo
 	 */
 	static CorsHeaders of(HttpRequest request, AllowedOrigins origins) {
 		String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-		boolean credentials = origin != null && origins.allowsCredentials(origin);
+		boolean credentials = origin != null
+				&& origins.allowsCredentials(origin, request.headers().get(HttpHeaderNames.HOST));
 		return new CorsHeaders(origin, origins.isAny(), credentials, HttpMethod.OPTIONS.equals(request.method()));
 	}
 

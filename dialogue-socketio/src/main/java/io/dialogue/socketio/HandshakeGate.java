@@ -52,7 +52,11 @@ final class HandshakeGate {
 			exchange.closing().fail(EngineError.UNAVAILABLE);
 			return null;
 		}
-		return new PendingHandshake(this.reader.read(peer, request, query), this.engine.seats(), peer);
+		boolean credentials = this.engine.settings()
+			.allowedOrigins()
+			.allowsCredentials(request.headers().get(HttpHeaderNames.ORIGIN),
+					request.headers().get(HttpHeaderNames.HOST));
+		return new PendingHandshake(this.reader.read(peer, request, query, credentials), this.engine.seats(), peer);
 	}
 
 	private @Nullable EngineError check(FullHttpRequest request, EngineQuery query) {

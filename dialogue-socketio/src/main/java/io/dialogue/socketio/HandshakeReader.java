@@ -34,21 +34,27 @@ final class HandshakeReader {
 	 * @param peer who sent it
 	 * @param request the request
 	 * @param query its query
+	 * @param credentials whether its cookies count; else the page that sent it must not
+	 * act with what its visitor's browser adds
 	 * @return what it says
 	 */
-	Handshake read(SocketAddress peer, HttpRequest request, EngineQuery query) {
+	Handshake read(SocketAddress peer, HttpRequest request, EngineQuery query, boolean credentials) {
 		String address = (peer instanceof InetSocketAddress inet) ? inet.getAddress().getHostAddress()
 				: String.valueOf(peer);
-		return new Handshake(this.strings.share(address), headers(request.headers()), cookies(request.headers()),
-				shared(query.parameters()), Map.of(), Instant.now());
+		return new Handshake(this.strings.share(address), headers(request.headers(), credentials),
+				credentials ? cookies(request.headers()) : Map.of(), shared(query.parameters()), Map.of(),
+				Instant.now());
 	}
 
-	private Map<String, List<String>> headers(HttpHeaders headers) {
+	private Map<String, List<String>> headers(HttpHeaders headers, boolean credentials) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
 		for (String name : headers.names()) {
 			if (USED_UP.stream().noneMatch((used) -> AsciiString.contentEqualsIgnoreCase(used, name))) {
 				values.put(name, headers.getAll(name));
 			}
+		}
+		if (!credentials) {
+			values.keySet().removeIf(HttpHeaderNames.COOKIE.toString()::equalsIgnoreCase);
 		}
 		return shared(values);
 	}

@@ -30,7 +30,7 @@ class AllowedOriginsTests {
 	void listedOriginsAreAllowedWithCredentials() {
 		AllowedOrigins origins = AllowedOrigins.of(List.of("https://App.example"));
 		assertThat(origins.allows("https://app.example", "b")).isTrue();
-		assertThat(origins.allowsCredentials("https://app.example")).isTrue();
+		assertThat(origins.allowsCredentials("https://app.example", "b")).isTrue();
 		assertThat(origins.allows("http://app.example", "b")).isFalse();
 		assertThat(origins.allows("http://b", "b")).isTrue();
 	}
@@ -40,8 +40,45 @@ class AllowedOriginsTests {
 		AllowedOrigins origins = AllowedOrigins.of(List.of("*"));
 		assertThat(origins.allows("https://app.example", "b")).isTrue();
 		assertThat(origins.allows("null", "b")).isTrue();
-		assertThat(origins.allowsCredentials("https://app.example")).isFalse();
+		assertThat(origins.allowsCredentials("https://app.example", "b")).isFalse();
 		assertThat(origins.isAny()).isTrue();
+	}
+
+	@Test
+	void pagesOfTheWebServerAreOfTheSameOrigin() {
+		AllowedOrigins origins = AllowedOrigins.sameOrigin().withWebPort(() -> 8080);
+		for (String host : List.of("a.example", "127.0.0.1", "[::1]")) {
+			assertThat(origins.allows("http://" + host + ":8080", host + ":3000")).isTrue();
+			assertThat(origins.allowsCredentials("http://" + host + ":8080", host + ":3000")).isTrue();
+			assertThat(origins.allows("http://" + host + ":8081", host + ":3000")).isFalse();
+			assertThat(origins.allows("http://" + host, host + ":3000")).isFalse();
+		}
+		assertThat(origins.allows("http://evil.example:8080", "a.example:3000")).isFalse();
+		assertThat(origins.allows("http://a.example:8080.evil.example", "a.example:3000")).isFalse();
+		assertThat(origins.allows("http://a.example:80801", "a.example:3000")).isFalse();
+		assertThat(origins.allows("http://evil@a.example:8080", "a.example:3000")).isFalse();
+		assertThat(AllowedOrigins.sameOrigin().allows("http://a.example:8080", "a.example:3000")).isFalse();
+	}
+
+	@Test
+	void pagesOfTheWebServerOnADefaultPortAreOfTheSameOrigin() {
+		assertThat(AllowedOrigins.sameOrigin().withWebPort(() -> 443).allows("https://a.example", "a.example:3000"))
+			.isTrue();
+		assertThat(AllowedOrigins.sameOrigin().withWebPort(() -> 443).allows("http://a.example", "a.example:3000"))
+			.isFalse();
+		assertThat(AllowedOrigins.sameOrigin().withWebPort(() -> 80).allows("http://a.example", "a.example:3000"))
+			.isTrue();
+	}
+
+	@Test
+	void credentialsCountWithoutOriginAndFromTheSameOrigin() {
+		for (AllowedOrigins origins : List.of(AllowedOrigins.any(), AllowedOrigins.sameOrigin(),
+				AllowedOrigins.of(List.of("https://app.example")).withoutCredentials())) {
+			assertThat(origins.allowsCredentials(null, "a.example")).isTrue();
+			assertThat(origins.allowsCredentials("https://a.example", "a.example")).isTrue();
+			assertThat(origins.allowsCredentials("https://app.example", "a.example")).isFalse();
+			assertThat(origins.allowsCredentials("null", "a.example")).isFalse();
+		}
 	}
 
 	@ParameterizedTest

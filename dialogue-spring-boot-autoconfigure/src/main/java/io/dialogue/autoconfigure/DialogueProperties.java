@@ -162,7 +162,7 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param queueCapacity How many authentications may wait; more are refused.
 	 */
 	public record Authentication(@DefaultValue("10s") Duration timeout, @DefaultValue("16") int maxThreads,
-			@DefaultValue("1000") int queueCapacity) {
+			@DefaultValue("65536") int queueCapacity) {
 
 	}
 

@@ -29,7 +29,7 @@ final class SocketIoSettings {
 			.port(port())
 			.path(path())
 			.allowUpgrade(this.server.upgrade())
-			.allowedOrigins(origins(cors));
+			.allowedOrigins(origins(cors).withWebPort(new WebPort(this.environment)));
 		if (!this.server.transports().isEmpty()) {
 			settings.transports(this.server.transports());
 		}

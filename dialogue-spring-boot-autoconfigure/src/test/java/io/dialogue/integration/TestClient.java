@@ -54,7 +54,13 @@ final class TestClient implements AutoCloseable {
 
 	/** Begins to connect, with a connect payload of texts and numbers, or none. */
 	static TestClient open(int port, JsonNode auth, String... transports) {
+		return open(port, auth, Map.of(), transports);
+	}
+
+	/** Begins to connect, with headers in all requests. */
+	static TestClient open(int port, JsonNode auth, Map<String, List<String>> headers, String... transports) {
 		IO.Options options = new IO.Options();
+		options.extraHeaders = headers;
 		options.forceNew = true;
 		options.reconnection = false;
 		options.transports = transports;

@@ -70,9 +70,20 @@ final class TestServer implements AutoCloseable {
 		return client;
 	}
 
-	/** A client that begins to connect with a payload, which may be null. */
-	TestClient open(Transport transport, String auth) {
-		return open(Json.of(auth), transport.names());
+	/** A client that begins to connect with headers, in pairs, in all of its requests. */
+	TestClient open(Transport transport, String auth, String... headers) {
+		Map<String, List<String>> values = new LinkedHashMap<>();
+		for (int i = 0; i < headers.length; i += 2) {
+			values.put(headers[i], List.of(headers[i + 1]));
+		}
+		TestClient client = TestClient.open(port(), Json.of(auth), values, transport.names());
+		this.clients.add(client);
+		return client;
+	}
+
+	/** The port of the web server. */
+	int webPort() {
+		return Integer.parseInt(String.valueOf(this.context.getEnvironment().getProperty("local.server.port")));
 	}
 
 	/** A client that begins to connect. */
@@ -110,8 +121,16 @@ final class TestServer implements AutoCloseable {
 
 		private final Class<?>[] sources;
 
+		private WebApplicationType web = WebApplicationType.NONE;
+
 		private Builder(Class<?>... sources) {
 			this.sources = sources;
+		}
+
+		/** Has a web server of that type on a port of its own. */
+		Builder web(WebApplicationType type) {
+			this.web = type;
+			return properties("server.port=0");
 		}
 
 		Builder properties(String... pairs) {
@@ -142,7 +161,7 @@ final class TestServer implements AutoCloseable {
 		TestServer start() {
 			SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class)
 				.bannerMode(Banner.Mode.OFF)
-				.web(WebApplicationType.NONE)
+				.web(this.web)
 				.sources(this.sources)
 				.initializers(this::addProperties);
 			this.initializers.forEach(builder::initializers);

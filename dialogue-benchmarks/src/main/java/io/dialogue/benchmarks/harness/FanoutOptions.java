@@ -1,6 +1,7 @@
 package io.dialogue.benchmarks.harness;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks for.
@@ -51,5 +52,17 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 			  --generator-core N    the generator's core (1), -1 for any
 			  --jvm OPTIONS         more options for the servers' JVMs
 			  --json                one JSON line per run, tables on standard error""";
+
+	/**
+	 * The same with one more option for the servers' JVMs.
+	 * @param option the option
+	 * @return new options
+	 */
+	FanoutOptions withJvmOption(String option) {
+		List<String> more = Stream.concat(this.jvmOptions.stream(), Stream.of(option)).toList();
+		return new FanoutOptions(this.servers, this.rooms, this.inflight, this.rate, this.runs, this.payload, this.idle,
+				this.smallRooms, this.members, this.nio, this.json, this.fit, this.warmupSeconds, this.seconds,
+				this.serverCore, this.generatorCore, more);
+	}
 
 }

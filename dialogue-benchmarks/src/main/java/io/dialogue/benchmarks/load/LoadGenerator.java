@@ -1,5 +1,7 @@
 package io.dialogue.benchmarks.load;
 
+import java.util.List;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -30,12 +32,26 @@ public final class LoadGenerator implements AutoCloseable {
 	 * @return its clients, none yet
 	 */
 	public LoadSession open(int port, Dialect dialect) {
-		Bootstrap bootstrap = new Bootstrap().group(this.group)
+		return new LoadSession(bootstrap(port), this.group.next(), dialect);
+	}
+
+	/**
+	 * Begins to load a server with handshakes.
+	 * @param port the server's port
+	 * @param tokens what clients authenticate with, in turn
+	 * @param addresses from how many addresses they come, 254 at most
+	 * @return its clients, none yet
+	 */
+	public HandshakeLoad openHandshakes(int port, List<String> tokens, int addresses) {
+		return new HandshakeLoad(bootstrap(port), tokens, addresses);
+	}
+
+	private Bootstrap bootstrap(int port) {
+		return new Bootstrap().group(this.group)
 			.channel(this.epoll ? EpollSocketChannel.class : NioSocketChannel.class)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1))
 			.remoteAddress("127.0.0.1", port);
-		return new LoadSession(bootstrap, this.group.next(), dialect);
 	}
 
 	@Override

@@ -20,11 +20,21 @@ import io.dialogue.socketio.SocketIoGatewayServer;
  */
 final class DialoguePeer implements Peer {
 
+	private final Class<?>[] sources;
+
 	private @Nullable DialogueTemplate template;
+
+	/**
+	 * Creates a server that is not started.
+	 * @param sources what its application has beside the starter
+	 */
+	DialoguePeer(Class<?>... sources) {
+		this.sources = sources;
+	}
 
 	@Override
 	public int start(PeerSettings settings) {
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).sources(this.sources)
 			.web(WebApplicationType.NONE)
 			.properties(properties(settings.rooms()))
 			.run();

@@ -33,6 +33,7 @@ public final class PeerServer {
 	private static Peer peer(String name) {
 		return switch (name) {
 			case "dialogue" -> new DialoguePeer();
+			case "jwt" -> new DialoguePeer(JwtVerification.class);
 			case "stock" -> new StockPeer();
 			case "limit" -> new LimitPeer();
 			case "stomp" -> new StompPeer();

@@ -74,6 +74,14 @@ class Announcements {
 	}
 	// end::users[]
 
+	// tag::revoke[]
+	void lockOut(String userId) {
+		this.dialogue.removeFromRoom("chat", userId, "Please calm down");
+		this.dialogue.disconnectUser(userId);
+		this.dialogue.revoke(userId).thenRun(() -> this.dialogue.broadcastToAll("locked-out", userId));
+	}
+	// end::revoke[]
+
 	// tag::history[]
 	CompletableFuture<List<EventMessage<?>>> lastTen() {
 		return this.dialogue.history("chat", "message", 0, 10);

@@ -97,6 +97,16 @@ class ServerApplicationTests {
 	}
 
 	@Test
+	void userWhoIsLockedOutIsToldWhyAndGone() {
+		try (SocketClient mallory = SocketClient.connect(this.port, "mallory")) {
+			mallory.join("chat");
+			this.announcements.lockOut("mallory");
+			assertThat(mallory.next("dialogue:left").path("reason").asString()).isEqualTo("Please calm down");
+			assertThat(this.dialogue.clients("mallory")).isEmpty();
+		}
+	}
+
+	@Test
 	void listenersHear() {
 		this.dialogue.to("chat").from("dora").trigger(new Message("Listen"));
 		this.dialogue.to("audit").from("dora").trigger("audit.login", null);
