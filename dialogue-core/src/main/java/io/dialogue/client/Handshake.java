@@ -1,5 +1,6 @@
 package io.dialogue.client;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,15 +20,32 @@ import org.jspecify.annotations.Nullable;
  * @param auth the payload of the connect request (in JavaScript
  * {@code socket.handshake.auth}); empty if none was sent
  * @param time when it was received
+ * @param certificate the certificate with which the client proved who it is to the
+ * transport (mutual TLS), verified by it, or {@code null}
  */
 public record Handshake(String address, Map<String, List<String>> headers, Map<String, String> cookies,
-		Map<String, List<String>> query, Map<String, Object> auth, Instant time) {
+		Map<String, List<String>> query, Map<String, Object> auth, Instant time,
+		@Nullable X509Certificate certificate) {
 
 	public Handshake {
 		headers = RequestFields.ignoringCase(headers);
 		cookies = Map.copyOf(cookies);
 		query = RequestFields.of(query);
 		auth = auth.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(auth));
+	}
+
+	/**
+	 * A handshake without a certificate.
+	 * @param address the peer's IP address, as text
+	 * @param headers the headers of the HTTP request that opened the transport
+	 * @param cookies the cookies of that request
+	 * @param query the query of that request
+	 * @param auth the payload of the connect request
+	 * @param time when it was received
+	 */
+	public Handshake(String address, Map<String, List<String>> headers, Map<String, String> cookies,
+			Map<String, List<String>> query, Map<String, Object> auth, Instant time) {
+		this(address, headers, cookies, query, auth, time, null);
 	}
 
 	/**
@@ -57,7 +75,8 @@ public record Handshake(String address, Map<String, List<String>> headers, Map<S
 		if (payload.isEmpty() && this.auth.isEmpty()) {
 			return this;
 		}
-		return new Handshake(this.address, this.headers, this.cookies, this.query, payload, this.time);
+		return new Handshake(this.address, this.headers, this.cookies, this.query, payload, this.time,
+				this.certificate);
 	}
 
 	/**

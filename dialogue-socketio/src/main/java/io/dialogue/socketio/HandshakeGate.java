@@ -1,9 +1,13 @@
 package io.dialogue.socketio;
 
-import java.net.SocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
+import javax.net.ssl.SSLPeerUnverifiedException;
+
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -11,8 +15,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
+import io.dialogue.client.Handshake;
 import io.dialogue.socketio.SocketIoServerSettings.Transport;
 
 /**
@@ -41,14 +47,14 @@ final class HandshakeGate {
 	 * @param exchange takes the refusal
 	 * @return what the session begins with, or {@code null} if it is refused
 	 */
-	@Nullable PendingHandshake enter(SocketAddress peer, FullHttpRequest request, EngineQuery query, HttpExchange exchange) {
+	@Nullable PendingHandshake enter(Channel peer, FullHttpRequest request, EngineQuery query, HttpExchange exchange) {
 		EngineError error = check(request, query);
 		if (error != null) {
 			exchange.fail(error);
 			return null;
 		}
 		if (!this.engine.isAccepting() || !this.engine.handshakes().tryAcquire()
-				|| !this.engine.seats().tryAcquire(peer)) {
+				|| !this.engine.seats().tryAcquire(peer.remoteAddress())) {
 			exchange.closing().fail(EngineError.UNAVAILABLE);
 			return null;
 		}
@@ -56,7 +62,23 @@ final class HandshakeGate {
 			.allowedOrigins()
 			.allowsCredentials(request.headers().get(HttpHeaderNames.ORIGIN),
 					request.headers().get(HttpHeaderNames.HOST));
-		return new PendingHandshake(this.reader.read(peer, request, query, credentials), this.engine.seats(), peer);
+		Handshake handshake = this.reader.read(peer.remoteAddress(), request, query, credentials, certificate(peer));
+		return new PendingHandshake(handshake, this.engine.seats(), peer.remoteAddress());
+	}
+
+	/** What TLS verified of the client, if it asked for it. */
+	private static @Nullable X509Certificate certificate(Channel peer) {
+		SslHandler tls = peer.pipeline().get(SslHandler.class);
+		if (tls == null) {
+			return null;
+		}
+		try {
+			Certificate[] chain = tls.engine().getSession().getPeerCertificates();
+			return (chain.length > 0 && chain[0] instanceof X509Certificate certificate) ? certificate : null;
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return null;
+		}
 	}
 
 	private @Nullable EngineError check(FullHttpRequest request, EngineQuery query) {

@@ -2,6 +2,7 @@ package io.dialogue.socketio;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.Handshake;
 
@@ -34,16 +36,18 @@ final class HandshakeReader {
 	 * @param peer who sent it
 	 * @param request the request
 	 * @param query its query
-	 * @param credentials whether its cookies count; else the page that sent it must not
-	 * act with what its visitor's browser adds
+	 * @param credentials whether cookies and certificate count; else the page that sent
+	 * it must not act with what its visitor's browser adds
+	 * @param certificate the peer's certificate, verified
 	 * @return what it says
 	 */
-	Handshake read(SocketAddress peer, HttpRequest request, EngineQuery query, boolean credentials) {
+	Handshake read(SocketAddress peer, HttpRequest request, EngineQuery query, boolean credentials,
+			@Nullable X509Certificate certificate) {
 		String address = (peer instanceof InetSocketAddress inet) ? inet.getAddress().getHostAddress()
 				: String.valueOf(peer);
 		return new Handshake(this.strings.share(address), headers(request.headers(), credentials),
 				credentials ? cookies(request.headers()) : Map.of(), shared(query.parameters()), Map.of(),
-				Instant.now());
+				Instant.now(), credentials ? certificate : null);
 	}
 
 	private Map<String, List<String>> headers(HttpHeaders headers, boolean credentials) {

@@ -144,7 +144,7 @@ final class HttpGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	private void begin(ChannelHandlerContext context, FullHttpRequest request, EngineQuery query,
 			HttpExchange current) {
-		PendingHandshake handshake = this.gate.enter(context.channel().remoteAddress(), request, query, current);
+		PendingHandshake handshake = this.gate.enter(context.channel(), request, query, current);
 		if (handshake != null) {
 			release();
 			this.pending = handshake;

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,19 @@ final class BundledSslContext implements Supplier<SslContext> {
 
 	private volatile SslContext context;
 
-	private BundledSslContext(SslBundle bundle) {
-		this.context = create(bundle);
+	private BundledSslContext(SslBundle bundle, ClientAuth clientAuth) {
+		this.context = create(bundle, clientAuth);
 	}
 
 	/**
 	 * The context of a bundle.
 	 * @param name the bundle's name
 	 * @param bundles all bundles, or {@code null} if there are none
+	 * @param clientAuth whether clients are asked for a certificate that the bundle's
+	 * trust store knows
 	 * @return the context of the bundle as it is whenever it is asked for
 	 */
-	static BundledSslContext of(String name, @Nullable SslBundles bundles) {
+	static BundledSslContext of(String name, @Nullable SslBundles bundles, ClientAuth clientAuth) {
 		if (bundles == null) {
 			throw unknown(name, List.of());
 		}
@@ -37,8 +40,8 @@ final class BundledSslContext implements Supplier<SslContext> {
 			throw unknown(name, bundles.getBundleNames());
 		}
 		try {
-			BundledSslContext context = new BundledSslContext(bundles.getBundle(name));
-			bundles.addBundleUpdateHandler(name, (bundle) -> context.context = create(bundle));
+			BundledSslContext context = new BundledSslContext(bundles.getBundle(name), clientAuth);
+			bundles.addBundleUpdateHandler(name, (bundle) -> context.context = create(bundle, clientAuth));
 			return context;
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
@@ -55,9 +58,12 @@ final class BundledSslContext implements Supplier<SslContext> {
 						+ " or spring.ssl.bundle.jks." + name + ".");
 	}
 
-	private static SslContext create(SslBundle bundle) {
+	private static SslContext create(SslBundle bundle, ClientAuth clientAuth) {
 		try {
 			SslContextBuilder builder = SslContextBuilder.forServer(bundle.getManagers().getKeyManagerFactory());
+			if (clientAuth != ClientAuth.NONE) {
+				builder.clientAuth(clientAuth).trustManager(bundle.getManagers().getTrustManagerFactory());
+			}
 			String[] ciphers = bundle.getOptions().getCiphers();
 			if (ciphers != null) {
 				builder.ciphers(Arrays.asList(ciphers));

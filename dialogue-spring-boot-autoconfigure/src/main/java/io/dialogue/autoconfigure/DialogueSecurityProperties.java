@@ -13,13 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * nothing authenticates.
  * @param token Tokens (JWT).
  * @param session HTTP sessions.
+ * @param certificate Client certificates.
  * @param maxRevocations How many users' revocations are remembered; beyond, what was
  * issued before the oldest of them is refused to everybody.
  */
 @ConfigurationProperties("dialogue.security")
 public record DialogueSecurityProperties(@DefaultValue("false") boolean requireAuthentication,
 		@DefaultValue("false") boolean allowAnonymous, @DefaultValue Token token, @DefaultValue Session session,
-		@DefaultValue("100000") int maxRevocations) {
+		@DefaultValue Certificate certificate, @DefaultValue("100000") int maxRevocations) {
 
 	/**
 	 * Tokens (JWT).
@@ -38,6 +39,16 @@ public record DialogueSecurityProperties(@DefaultValue("false") boolean requireA
 	 * logged in, where Spring Security guards the application.
 	 */
 	public record Session(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Client certificates.
+	 *
+	 * @param enabled Whether clients are recognised by their certificate, where TLS asks
+	 * for one.
+	 */
+	public record Certificate(@DefaultValue("true") boolean enabled) {
 
 	}
 

@@ -81,8 +81,26 @@ public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @D
 	 *
 	 * @param bundle Name of the SSL bundle with the server's certificate. Plain text by
 	 * default.
+	 * @param clientAuth Whether clients prove who they are by a certificate that the
+	 * bundle's trust store knows.
 	 */
-	public record Ssl(@Nullable String bundle) {
+	public record Ssl(@Nullable String bundle, @DefaultValue("none") Ssl.ClientAuth clientAuth) {
+
+		/**
+		 * Whether clients prove who they are by a certificate.
+		 */
+		public enum ClientAuth {
+
+			/** They do not. */
+			NONE,
+
+			/** They may. */
+			WANT,
+
+			/** They must. */
+			NEED
+
+		}
 
 	}
 

@@ -1,5 +1,6 @@
 package io.dialogue.autoconfigure;
 
+import io.netty.handler.ssl.ClientAuth;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,14 +31,22 @@ class OwnPortConfiguration {
 							+ "(spring.main.web-application-type is reactive where Spring MVC is there, too).");
 		}
 		return new SocketIoGatewayServer(new SocketIoSettings(server, environment).create(properties.cors()),
-				customizers.orderedStream().toList(), ssl(server.ssl().bundle(), bundles.getIfAvailable()));
+				customizers.orderedStream().toList(), ssl(server.ssl(), bundles.getIfAvailable()));
 	}
 
-	private static @Nullable BundledSslContext ssl(@Nullable String bundle, @Nullable SslBundles bundles) {
-		if (!StringUtils.hasText(bundle)) {
+	private static @Nullable BundledSslContext ssl(DialogueServerProperties.Ssl ssl, @Nullable SslBundles bundles) {
+		if (!StringUtils.hasText(ssl.bundle())) {
 			return null;
 		}
-		return BundledSslContext.of(bundle, bundles);
+		return BundledSslContext.of(ssl.bundle(), bundles, clientAuth(ssl.clientAuth()));
+	}
+
+	private static ClientAuth clientAuth(DialogueServerProperties.Ssl.ClientAuth clientAuth) {
+		return switch (clientAuth) {
+			case NONE -> ClientAuth.NONE;
+			case WANT -> ClientAuth.OPTIONAL;
+			case NEED -> ClientAuth.REQUIRE;
+		};
 	}
 
 }

@@ -133,6 +133,12 @@ final class TestServer implements AutoCloseable {
 			return properties("server.port=0");
 		}
 
+		/** Shares the port of a web server on WebFlux. */
+		Builder sharedPort() {
+			this.properties.remove("dialogue.server.port=0");
+			return web(WebApplicationType.REACTIVE);
+		}
+
 		Builder properties(String... pairs) {
 			this.properties.addAll(List.of(pairs));
 			return this;
