@@ -10,10 +10,11 @@ import org.springframework.aot.hint.annotation.Reflective;
 
 /**
  * Marks a bean's method that is called for events after they were published, on the node
- * that published them and in the room's order. The method has one parameter: an
- * {@code EventMessage<T>}, or the payload itself. Its type {@code T} selects the event,
- * unless {@link #event()} names it. What the method throws is logged; the event stays
- * delivered.
+ * that published them and in the room's order. The method's parameter is an
+ * {@code EventMessage<T>}, or the payload itself; a second one may be a
+ * {@code Principal}, who triggered the event, or {@code null} for the server. The type
+ * {@code T} selects the event, unless {@link #event()} names it. What the method throws
+ * is logged; the event stays delivered.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,10 +1,13 @@
 package io.dialogue.hook;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventMessageListener;
@@ -86,17 +89,18 @@ public final class Listeners {
 	/**
 	 * Calls the listeners to an event; one that throws is logged.
 	 * @param message the event
+	 * @param sender who triggered it, or {@code null} if the server did
 	 */
-	public void notify(EventMessage<Object> message) {
-		call(new Key(message.roomId(), message.event()), message);
-		call(new Key(ALL_ROOMS, message.event()), message);
-		call(new Key(message.roomId(), EventName.ANY), message);
-		call(new Key(ALL_ROOMS, EventName.ANY), message);
+	public void notify(EventMessage<Object> message, @Nullable Principal sender) {
+		call(new Key(message.roomId(), message.event()), message, sender);
+		call(new Key(ALL_ROOMS, message.event()), message, sender);
+		call(new Key(message.roomId(), EventName.ANY), message, sender);
+		call(new Key(ALL_ROOMS, EventName.ANY), message, sender);
 	}
 
-	private void call(Key key, EventMessage<Object> message) {
+	private void call(Key key, EventMessage<Object> message, @Nullable Principal sender) {
 		HookRegistry.each("A listener", this.byKey.getOrDefault(key, List.of()),
-				(entry) -> entry.listener().onEvent(message));
+				(entry) -> entry.listener().onEvent(message, sender));
 	}
 
 	private record Key(String roomId, String eventName) {

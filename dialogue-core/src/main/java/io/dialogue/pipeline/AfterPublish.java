@@ -1,5 +1,6 @@
 package io.dialogue.pipeline;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,7 @@ import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.dialogue.client.ConnectedClient;
 import io.dialogue.concurrent.KeyedQueues;
 import io.dialogue.event.EventMessage;
 import io.dialogue.hook.EventExchange;
@@ -43,10 +45,12 @@ final class AfterPublish {
 	/** Called in the room's order; must not block. */
 	void published(EventExchange exchange, @Nullable Long offset, int recipients) {
 		EventMessage<Object> message = exchange.message().withOffset(offset);
+		ConnectedClient client = exchange.sender();
+		Principal sender = (client != null) ? client.identity() : null;
 		ContextSnapshot context = this.contexts.captureAll();
 		this.queues.add(exchange.roomId(), () -> {
 			try (ContextSnapshot.Scope scope = context.setThreadLocals()) {
-				call(message, recipients);
+				call(message, sender, recipients);
 			}
 			return null;
 		});
@@ -58,10 +62,10 @@ final class AfterPublish {
 				|| !this.hooks.event(exchange.roomId(), exchange.event()).isEmpty();
 	}
 
-	private void call(EventMessage<Object> message, int recipients) {
+	private void call(EventMessage<Object> message, @Nullable Principal sender, int recipients) {
 		List<EventHooks> supporting = this.hooks.event(message.roomId(), message.event());
 		HookRegistry.each("onTriggered", supporting, (hook) -> hook.onTriggered(message));
-		this.listeners.notify(message);
+		this.listeners.notify(message, sender);
 		HookRegistry.each("afterEach", supporting, (hook) -> hook.afterEach(message, recipients));
 	}
 

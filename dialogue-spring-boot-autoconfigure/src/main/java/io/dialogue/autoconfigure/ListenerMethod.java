@@ -2,6 +2,7 @@ package io.dialogue.autoconfigure;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,20 @@ final class ListenerMethod implements EventMessageListener<Object> {
 
 	@Override
 	public void onEvent(EventMessage<Object> message) throws Exception {
+		onEvent(message, null);
+	}
+
+	@Override
+	public void onEvent(EventMessage<Object> message, @Nullable Principal sender) throws Exception {
 		Object payload = payload(message.data());
 		Object argument = this.target.takesMessage() ? withPayload(message, payload) : payload;
 		try {
-			this.method.invoke(this.bean.get(), argument);
+			if (this.target.takesSender()) {
+				this.method.invoke(this.bean.get(), argument, sender);
+			}
+			else {
+				this.method.invoke(this.bean.get(), argument);
+			}
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());

@@ -7,7 +7,9 @@ package io.dialogue.autoconfigure;
  * @param eventName the event's name, {@code *} for all
  * @param payloadType what payloads are converted to
  * @param takesMessage whether the method takes the event with its envelope
+ * @param takesSender whether the method takes who triggered the event
  */
-record ListenerTarget(String roomId, String eventName, Class<?> payloadType, boolean takesMessage) {
+record ListenerTarget(String roomId, String eventName, Class<?> payloadType, boolean takesMessage,
+		boolean takesSender) {
 
 }

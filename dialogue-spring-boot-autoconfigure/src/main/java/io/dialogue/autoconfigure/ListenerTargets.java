@@ -11,6 +11,7 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.annotation.DialogueListener;
+import io.dialogue.client.ClientIdentity;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventName;
@@ -33,10 +34,13 @@ final class ListenerTargets {
 	}
 
 	ListenerTarget find(Method method, DialogueListener annotation) {
-		if (method.getParameterCount() != 1) {
-			throw new DialogueConfigurationException("@DialogueListener method " + describe(method) + " has "
-					+ method.getParameterCount() + " parameters.",
-					"Give it one: an EventMessage<T>, or the payload itself.");
+		boolean takesSender = method.getParameterCount() == 2
+				&& method.getParameterTypes()[1].isAssignableFrom(ClientIdentity.class);
+		if (method.getParameterCount() != 1 && !takesSender) {
+			throw new DialogueConfigurationException(
+					"@DialogueListener method " + describe(method) + " has " + method.getParameterCount()
+							+ " parameters.",
+					"Give it one: an EventMessage<T>, or the payload itself; and perhaps a Principal.");
 		}
 		checkRoom(method, annotation.room());
 		ResolvableType parameter = ResolvableType.forMethodParameter(method, 0);
@@ -45,7 +49,7 @@ final class ListenerTargets {
 		String eventName = annotation.event().isEmpty() ? eventOf(method, payloadType, takesMessage)
 				: checkEvent(method, annotation.event(), payloadType);
 		return new ListenerTarget(annotation.room(), eventName, ClassUtils.resolvePrimitiveIfNecessary(payloadType),
-				takesMessage);
+				takesMessage, takesSender);
 	}
 
 	private void checkRoom(Method method, String room) {

@@ -428,7 +428,7 @@ class ConfigurationFailureTests {
 	void listenerWithTwoParameters() {
 		assertFailure(withListener(new TwoParameters()),
 				"@DialogueListener method ConfigurationFailureTests.TwoParameters.hear has 2 parameters.",
-				"Give it one: an EventMessage<T>, or the payload itself.");
+				"Give it one: an EventMessage<T>, or the payload itself; and perhaps a Principal.");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -42,11 +44,18 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import tools.jackson.databind.JsonNode;
 
+import io.dialogue.annotation.DialogueListener;
 import io.dialogue.client.ClientIdentity;
+import io.dialogue.client.ConnectedClient;
+import io.dialogue.event.EventMessage;
 import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.Authenticator;
+import io.dialogue.hook.EventExchange;
+import io.dialogue.hook.EventHooks;
+import io.dialogue.hook.HookDecision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A JWT says who a client is, where the application can decode one.
@@ -133,6 +142,38 @@ class TokenAuthenticationTests {
 			assertThat(identity.claims()).containsEntry("team", "red");
 			assertThat(identity.issuedAt()).isNotNull();
 		}
+	}
+
+	@Test
+	void hooksAndListenersSeeWhoTriggeredAnEvent() {
+		Witness witness = new Witness();
+		try (TestServer server = chat().bean(JwtDecoder.class, decoder()).bean(Witness.class, witness).start()) {
+			TestClient client = server.open(Transport.WEBSOCKET, auth(token(AS_IT_IS)));
+			client.expect("dialogue:connected");
+			client.joined("chat");
+			client.ask("dialogue:trigger", "{roomId: 'chat', event: 'note', data: {}}");
+			await().untilAsserted(() -> assertThat(witness.seen).containsExactly("hook ann", "listener ann"));
+			server.template().trigger("chat", "note", Map.of()).join();
+			await().untilAsserted(() -> assertThat(witness.seen).endsWith("hook null", "listener null"));
+		}
+	}
+
+	static final class Witness implements EventHooks {
+
+		private final List<String> seen = new CopyOnWriteArrayList<>();
+
+		@Override
+		public HookDecision beforeEach(EventExchange exchange) {
+			ConnectedClient sender = exchange.sender();
+			this.seen.add("hook " + ((sender != null) ? sender.identity().getName() : null));
+			return HookDecision.accept();
+		}
+
+		@DialogueListener(room = "chat", event = "*")
+		void hear(EventMessage<?> message, Principal sender) {
+			this.seen.add("listener " + ((sender != null) ? sender.getName() : null));
+		}
+
 	}
 
 	@Test
