@@ -158,24 +158,6 @@ class TokenAuthenticationTests {
 		}
 	}
 
-	static final class Witness implements EventHooks {
-
-		private final List<String> seen = new CopyOnWriteArrayList<>();
-
-		@Override
-		public HookDecision beforeEach(EventExchange exchange) {
-			ConnectedClient sender = exchange.sender();
-			this.seen.add("hook " + ((sender != null) ? sender.identity().getName() : null));
-			return HookDecision.accept();
-		}
-
-		@DialogueListener(room = "chat", event = "*")
-		void hear(EventMessage<?> message, Principal sender) {
-			this.seen.add("listener " + ((sender != null) ? sender.getName() : null));
-		}
-
-	}
-
 	@Test
 	void tokenMayComeInTheAuthorizationHeader() {
 		try (TestServer server = start()) {
@@ -360,6 +342,24 @@ class TokenAuthenticationTests {
 			assertThat(server.open(Transport.WEBSOCKET, auth(forged)).refusal().path("message").stringValue())
 				.contains("not valid");
 		}
+	}
+
+	static final class Witness implements EventHooks {
+
+		private final List<String> seen = new CopyOnWriteArrayList<>();
+
+		@Override
+		public HookDecision beforeEach(EventExchange exchange) {
+			ConnectedClient sender = exchange.sender();
+			this.seen.add("hook " + ((sender != null) ? sender.identity().getName() : null));
+			return HookDecision.accept();
+		}
+
+		@DialogueListener(room = "chat", event = "*")
+		void hear(EventMessage<?> message, Principal sender) {
+			this.seen.add("listener " + ((sender != null) ? sender.getName() : null));
+		}
+
 	}
 
 }
