@@ -27,8 +27,8 @@ class ConfigurationPropertiesTests {
 
 	private static final Path TABLES = Path.of("src/main/asciidoc/configuration-properties.adoc");
 
-	private static final List<String> GROUPS = List.of("server", "cors", "security", "authentication", "authorization", "session",
-			"limits", "rate-limits", "history", "worker", "contract", "client", "management");
+	private static final List<String> GROUPS = List.of("server", "cors", "security", "authentication", "authorization",
+			"session", "limits", "rate-limits", "history", "worker", "contract", "client", "management");
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
