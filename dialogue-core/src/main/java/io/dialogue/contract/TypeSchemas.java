@@ -9,7 +9,6 @@ import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.std.ContainerDeserializerBase;
@@ -30,6 +29,8 @@ final class TypeSchemas {
 
 	private final DeserializationContext context;
 
+	private final Probe probe;
+
 	private final BeanSchemas beans;
 
 	private final SubtypeSchemas subtypes;
@@ -39,6 +40,7 @@ final class TypeSchemas {
 	TypeSchemas(JsonMapper mapper, @Nullable Validator validator) {
 		this.mapper = mapper;
 		this.context = mapper._deserializationContext();
+		this.probe = new Probe(mapper);
 		this.beans = new BeanSchemas(this, this.context, validator);
 		this.subtypes = new SubtypeSchemas(this, this.context);
 	}
@@ -121,12 +123,22 @@ final class TypeSchemas {
 	private ObjectNode map(Place place) {
 		ObjectNode map = SchemaKeywords.type("object");
 		map.set("additionalProperties", content(place, place.checks().element(1)));
-		Place key = place(place.type().getKeyType(), place.checks().element(0), false);
-		ObjectNode names = describe(key, false);
-		if (names.path("type").asString("").equals("string") && names.size() > 1) {
+		ObjectNode names = keys(place.type().getKeyType(), place.checks().element(0));
+		if (!names.isEmpty()) {
 			map.set("propertyNames", names);
 		}
 		return map;
+	}
+
+	private ObjectNode keys(JavaType type, Checks checks) {
+		if (type.isEnumType()) {
+			List<String> names = new ArrayList<>(new EnumNames(this.mapper).of(type));
+			names.removeIf((name) -> !this.probe.readsKey(type, name));
+			return ScalarSchemas.oneOf(names);
+		}
+		return type.isTypeOrSubTypeOf(CharSequence.class)
+				? ConstraintKeywords.of(ConstraintKeywords.Kind.TEXT, checks.constraints()).schema()
+				: SchemaKeywords.any();
 	}
 
 	private ObjectNode content(Place place, Checks checks) {
@@ -149,14 +161,9 @@ final class TypeSchemas {
 
 	private ObjectNode values(JavaType type, ValueDeserializer<?> deserializer) {
 		List<String> names = new ArrayList<>(new EnumNames(this.mapper).of(type));
-		names.removeIf((name) -> !reads(deserializer, this.mapper.getNodeFactory().stringNode(name)));
-		boolean any = names.isEmpty() || reads(deserializer, this.mapper.getNodeFactory().stringNode("\u0000"));
+		names.removeIf((name) -> !this.probe.reads(deserializer, name));
+		boolean any = names.isEmpty() || this.probe.reads(deserializer, "\u0000");
 		return any ? SchemaKeywords.any() : ScalarSchemas.oneOf(names);
-	}
-
-	/** Asks the deserializer itself. */
-	boolean reads(ValueDeserializer<?> deserializer, JsonNode json) {
-		return new Probe(this.mapper).reads(deserializer, json);
 	}
 
 	private ObjectNode define(Place place, boolean identified) {
