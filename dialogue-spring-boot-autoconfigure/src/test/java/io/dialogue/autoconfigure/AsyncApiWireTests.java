@@ -1,6 +1,7 @@
 package io.dialogue.autoconfigure;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.socket.client.Ack;
@@ -38,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = ChatApplication.class, webEnvironment = WebEnvironment.NONE,
 		properties = { "dialogue.server.port=0", "dialogue.contract.enabled=true", "dialogue.rooms.chat.name=Chat",
 				"dialogue.rooms.chat.events=message,typing", "dialogue.rooms.chat.default-subscriptions=*",
-				"dialogue.rooms.chat.sync-history-on-join=10", "dialogue.client-rooms.enabled=true" })
+				"dialogue.rooms.chat.sync-history-on-join=10", "dialogue.rooms[{roomId}].name=Own",
+				"dialogue.rooms[{roomId}].access.create=anyone", "dialogue.rooms[{roomId}].announce=true" })
 class AsyncApiWireTests {
 
 	private static final long TIMEOUT_SECONDS = 30;
@@ -95,6 +99,15 @@ class AsyncApiWireTests {
 		assertThat(this.received).allSatisfy(this::assertDescribed);
 	}
 
+	@Test
+	void otherMessagesAreNotDescribed() {
+		assertThat(violations("dialogue.joined", "{}")).isNotEmpty();
+		assertThat(violations("dialogue.error", "{\"code\":\"OTHER\",\"message\":\"m\"}")).isNotEmpty();
+		assertThat(violations("event.message",
+				"{\"event\":\"message\",\"roomId\":\"chat\",\"from\":\"a\",\"timestamp\":1,\"data\":{\"text\":\" \"}}"))
+			.isNotEmpty();
+	}
+
 	private void assertDescribed(Received message) {
 		String key = message.name().equals("dialogue:event") ? "event." + message.payload().path("event").stringValue()
 				: message.name().replace(':', '.');
@@ -109,13 +122,17 @@ class AsyncApiWireTests {
 	}
 
 	private void assertValid(String message, JsonNode payload) {
+		assertThat(this.document.at("/components/messages").has(message)).as(message).isTrue();
+		assertThat(violations(message, payload.toString())).as("%s: %s", message, payload).isEmpty();
+	}
+
+	private List<Error> violations(String message, String payload) {
 		ObjectNode schema = JsonNodeFactory.instance.objectNode();
 		schema.set("components", this.document.path("components"));
 		schema.put("$ref", "#/components/messages/" + message + "/payload");
-		assertThat(this.document.at("/components/messages").has(message)).as(message).isTrue();
-		assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+		return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
 			.getSchema(schema)
-			.validate(payload)).as("%s: %s", message, payload).isEmpty();
+			.validate(payload, InputFormat.JSON);
 	}
 
 	private void send(String request, Map<String, Object> payload) {

@@ -1,5 +1,7 @@
 package io.dialogue.autoconfigure;
 
+import java.util.TreeMap;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -36,9 +38,22 @@ class DialogueContractAutoConfigurationTests {
 
 	@Test
 	void roomsThatClientsCreateMayHaveAnyId() {
-		this.runner.withPropertyValues("dialogue.client-rooms.enabled=true", "dialogue.client-rooms.events=typing")
+		this.runner.withPropertyValues("dialogue.rooms[{roomId}].name=Own", "dialogue.rooms[{roomId}].events=typing")
 			.run((context) -> assertThat(types(context.getBean(ContractDocuments.class)))
 				.contains("[room: string]: { trigger: \"message\" | \"typing\"; receive: \"message\" | \"typing\" };"));
+	}
+
+	@Test
+	void familyOfRoomsHasATemplateForItsKey() {
+		this.runner
+			.withPropertyValues("dialogue.rooms[game-{gameId}].name=Game",
+					"dialogue.rooms[game-{gameId}].events=typing")
+			.run((context) -> {
+				assertThat(types(context.getBean(ContractDocuments.class)))
+					.contains("[room: `game-${string}`]: { trigger: \"typing\"; receive: \"typing\" };");
+				assertThat(context.getBean(ContractDocuments.class).all().get("asyncapi.json"))
+					.contains("\"address\" : \"game-{gameId}\"");
+			});
 	}
 
 	@Test
@@ -63,7 +78,7 @@ class DialogueContractAutoConfigurationTests {
 	void whenUserDefinesContractDefaultBacksOff() {
 		Contract own = mock();
 		this.runner.withBean(Contract.class, () -> own)
-			.withBean(ContractDocuments.class, () -> new ContractDocuments(new java.util.TreeMap<>()))
+			.withBean(ContractDocuments.class, () -> new ContractDocuments(new TreeMap<>()))
 			.run((context) -> assertThat(context).getBean(Contract.class).isSameAs(own));
 	}
 

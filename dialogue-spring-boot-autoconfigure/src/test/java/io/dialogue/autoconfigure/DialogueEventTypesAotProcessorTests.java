@@ -9,6 +9,7 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -45,6 +46,15 @@ class DialogueEventTypesAotProcessorTests {
 			.accepts(this.generation.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Listener.class, "hear"))
 			.accepts(this.generation.getRuntimeHints());
+	}
+
+	@Test
+	void resourcesOfTheContractAreKept() {
+		RuntimeHints hints = new RuntimeHints();
+		new ContractHints().registerHints(hints, null);
+		assertThat(RuntimeHintsPredicates.resource().forResource("io/dialogue/client/dialogue-client.esm.js"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.resource().forResource("io/dialogue/contract/asyncapi.json")).accepts(hints);
 	}
 
 	private String sources() {
