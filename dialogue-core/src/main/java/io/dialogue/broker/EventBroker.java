@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * are 1, 2, 3 and so on within an epoch.</li>
  * <li>An event is handed over exactly once to each node that has members.</li>
  * <li>What {@link #since} answers, and what is handed over with an offset behind its
- * head, together are without gap or repetition.</li>
+ * head, together are without gap or repetition. It says {@code recovered} exactly if
+ * nothing of the names that it is asked for was evicted behind the place that it is asked
+ * for.</li>
+ * <li>A room's epoch changes only with {@link #clear}, while the room has no members. A
+ * broker that loses a log otherwise must have the members' connections closed: envelopes
+ * do not carry the epoch, and a member would not notice.</li>
  * <li>Evicted events stay pageable until the {@link EvictionListener} is done with them.
  * </li>
  * <li>No method blocks. Stages complete on any thread.</li>

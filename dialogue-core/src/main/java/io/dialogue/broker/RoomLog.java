@@ -170,8 +170,13 @@ final class RoomLog {
 
 	synchronized Replay since(ReplayRequest request) {
 		List<EncodedEvent> missed = missed(request);
-		if (missed != null) {
+		if (missed != null && missed.size() <= request.maxReplay()) {
 			return new Replay(new Position(this.epoch, this.head), true, missed);
+		}
+		if (missed != null && request.inParts()) {
+			List<EncodedEvent> part = missed.subList(0, request.maxReplay());
+			long last = NameLog.offset(part.get(part.size() - 1));
+			return new Replay(new Position(this.epoch, last), true, part, true);
 		}
 		List<EncodedEvent> latest = new ArrayList<>();
 		Iterator<EncodedEvent> newestFirst = newestFirst(this.names.values(), false);
@@ -182,6 +187,7 @@ final class RoomLog {
 		return new Replay(new Position(this.epoch, this.head), false, latest);
 	}
 
+	/** Null if some were lost, or if it cannot be known. */
 	private @Nullable List<EncodedEvent> missed(ReplayRequest request) {
 		Position since = request.since();
 		if (since == null || !since.epoch().equals(this.epoch) || since.offset() > this.head || since.offset() < 0) {
@@ -197,7 +203,7 @@ final class RoomLog {
 			}
 		}
 		events.sort(Comparator.comparingLong(NameLog::offset));
-		return (events.size() <= request.maxReplay()) ? events : null;
+		return events;
 	}
 
 	synchronized HistoryPage page(PageRequest request) {

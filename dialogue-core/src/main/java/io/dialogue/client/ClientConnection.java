@@ -50,6 +50,22 @@ public interface ClientConnection {
 	void send(OutboundMessage message);
 
 	/**
+	 * Whether little waits to be sent, so that who has much to send may go on. Who does
+	 * not ask may send all the same.
+	 * @return {@code false} if it is better to wait for {@link #whenWritable};
+	 * {@code true} once the connection ended
+	 */
+	boolean isWritable();
+
+	/**
+	 * Calls back once, as soon as the connection is writable or has ended; at once if it
+	 * is or has.
+	 * @param task what to call, on any thread, the caller's included; must not block and
+	 * must not run the application's code
+	 */
+	void whenWritable(Runnable task);
+
+	/**
 	 * The way to send one message to many connections like this at once.
 	 * @return the same object for all connections of one transport
 	 */

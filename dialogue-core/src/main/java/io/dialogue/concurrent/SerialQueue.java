@@ -114,6 +114,20 @@ public final class SerialQueue {
 		return this.pending;
 	}
 
+	/**
+	 * Runs something at once, out of order, on the executor: what a task waits for that
+	 * is not finished.
+	 * @param task what to run
+	 */
+	public void runAside(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The executor is shut down: a task goes no further");
+		}
+	}
+
 	void schedule() {
 		try {
 			this.executor.execute(this::run);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.ClientLimits;
+import io.dialogue.client.DisconnectReason;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.error.Incident;
@@ -178,7 +179,8 @@ final class JoinFlow {
 	}
 
 	/**
-	 * Confirms once more, and recovers if asked to; hooks and history do not run again.
+	 * Confirms once more, and recovers if asked to, which has to be allowed anew;
+	 * {@code onJoined} and history do not run again.
 	 */
 	private CompletionStage<Void> joinAgain(MemberClient client, Seat seat, JoinRequest request) {
 		return seat.settled().thenCompose((settled) -> {
@@ -188,11 +190,20 @@ final class JoinFlow {
 			if (!request.asked()) {
 				seat.giveByServer();
 			}
-			if (request.since() != null) {
-				seat.room().audience().enterAgain(seat.participant(), request.subscriptions());
-				return this.catchUp.run(client, seat, request);
+			return (request.since() != null) ? recover(client, seat, request) : this.catchUp.confirm(seat, request);
+		});
+	}
+
+	private CompletionStage<Void> recover(MemberClient client, Seat seat, JoinRequest request) {
+		if (request.asked()) {
+			askHooks(client, seat.room());
+		}
+		seat.room().audience().enterAgain(seat.participant(), request.subscriptions());
+		return this.catchUp.run(client, seat, request).whenComplete((done, ex) -> {
+			if (ex != null) {
+				// What is held back for it cannot be told apart from what it has seen
+				client.connection().close(DisconnectReason.TRANSPORT_ERROR);
 			}
-			return this.catchUp.confirm(seat, request);
 		});
 	}
 

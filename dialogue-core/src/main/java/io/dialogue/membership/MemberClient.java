@@ -233,6 +233,24 @@ public final class MemberClient implements ConnectedClient {
 		this.mailbox.add(task);
 	}
 
+	/**
+	 * Runs a task of the library once the connection is writable or has ended, off the
+	 * transport's threads.
+	 * @param task the task
+	 */
+	void whenWritable(Runnable task) {
+		this.connection.whenWritable(() -> runAside(task));
+	}
+
+	/**
+	 * Runs a task of the library off the thread of whoever answered, while what the
+	 * client asked for is not finished.
+	 * @param task the task
+	 */
+	void runAside(Runnable task) {
+		this.mailbox.runAside(task);
+	}
+
 	/** The number of seats that stay if another one is taken. */
 	int seatsBeside(Seat seat) {
 		synchronized (this) {

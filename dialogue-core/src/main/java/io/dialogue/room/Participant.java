@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.client.OutboundMessage;
+import io.dialogue.event.EncodedEvent;
 import io.dialogue.event.EventName;
 
 /**
@@ -67,7 +68,7 @@ public final class Participant {
 		this.overflowed = false;
 	}
 
-	void hold(OutboundMessage message, @Nullable Long offset, int limit) {
+	void hold(EncodedEvent event, OutboundMessage message, int limit) {
 		if (this.held == null || this.overflowed) {
 			return;
 		}
@@ -76,29 +77,38 @@ public final class Participant {
 			this.held.clear();
 			return;
 		}
-		this.held.add(new Held(message, offset));
+		this.held.add(new Held(event, message));
 	}
 
 	/**
-	 * Sends what was held back and is newer than what was replayed.
-	 * @param head the offset up to which events were replayed
-	 * @return {@code false} if too much was held back, so that it has to be read again
+	 * Takes what was held back, and begins to hold back anew.
+	 * @param reached the offset up to which the member got events from the log
+	 * @return what it has not got and still receives, or {@code null} if too much was
+	 * held back
 	 */
-	boolean release(long head) {
-		if (this.overflowed) {
-			catchUp();
-			return false;
-		}
-		if (this.held != null) {
-			this.held.stream()
-				.filter((event) -> event.offset() == null || event.offset() > head)
-				.forEach((event) -> this.connection.send(event.message()));
-		}
-		this.held = null;
-		return true;
+	@Nullable Backlog takeHeld(long reached) {
+		List<Held> taken = (this.held != null) ? this.held : List.of();
+		boolean lost = this.overflowed;
+		catchUp();
+		return lost ? null
+				: Backlog.of(reached, taken.stream().filter((it) -> it.isAfter(reached) && receives(it.event.name())));
 	}
 
-	private record Held(OutboundMessage message, @Nullable Long offset) {
+	void goLive() {
+		this.held = null;
+	}
+
+	/**
+	 * A live event that waits for the member to catch up.
+	 *
+	 * @param event the event
+	 * @param message the event as a message
+	 */
+	record Held(EncodedEvent event, OutboundMessage message) {
+
+		boolean isAfter(long reached) {
+			return this.event.offset() == null || this.event.offset() > reached;
+		}
 
 	}
 

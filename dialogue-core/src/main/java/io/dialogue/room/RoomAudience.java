@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public final class RoomAudience {
 	 * Events held back for a member that catches up; more are read again from the log.
 	 */
 	private static final int MAX_HELD = 1024;
+
+	/** What a member may be sent at once when it goes live, in bytes. */
+	private static final int MAX_LAST = 16 * 1024;
 
 	private final Map<String, Participant> members = new ConcurrentHashMap<>();
 
@@ -80,23 +84,30 @@ public final class RoomAudience {
 	}
 
 	/**
-	 * Sends a member what was held back and is newer than what it got from the log, and
-	 * from now on everything at once.
+	 * Goes on with a member that catches up. If little was held back that it has not got,
+	 * it is sent, and from now on everything at once; if it was more, that is for the
+	 * caller to send before it calls again.
 	 * @param participant the member
-	 * @param head the offset up to which it got events from the log; negative for none
-	 * @return {@code false} if too much was held back, so that the log must be read again
-	 * after {@code head}
+	 * @param reached the offset up to which it got events
+	 * @return what to send, nothing if the member is live, or none any more; {@code null}
+	 * if too much was held back, so that the log must be read again after {@code reached}
 	 */
-	public synchronized boolean goLive(Participant participant, long head) {
-		if (!isMember(participant)) {
-			return true;
+	public synchronized @Nullable Backlog proceed(Participant participant, long reached) {
+		Backlog backlog = isMember(participant) ? participant.takeHeld(reached) : Backlog.of(reached, Stream.of());
+		if (backlog == null || backlog.bytes() > MAX_LAST) {
+			return backlog;
 		}
-		if (!participant.release(head)) {
-			return false;
+		backlog.messages().forEach(participant.connection()::send);
+		goLive(participant);
+		return Backlog.of(backlog.reached(), Stream.of());
+	}
+
+	private void goLive(Participant participant) {
+		if (isMember(participant)) {
+			participant.goLive();
+			this.catchingUp.remove(participant);
+			participant.subscriptions().forEach((name) -> addTo(name, participant));
 		}
-		this.catchingUp.remove(participant);
-		participant.subscriptions().forEach((name) -> addTo(name, participant));
-		return true;
 	}
 
 	/**
@@ -172,6 +183,16 @@ public final class RoomAudience {
 	}
 
 	/**
+	 * Whether a member receives an event.
+	 * @param participant the member
+	 * @param eventName the event's name
+	 * @return {@code true} if it is subscribed to it, or to all
+	 */
+	public synchronized boolean receives(Participant participant, String eventName) {
+		return participant.receives(eventName);
+	}
+
+	/**
 	 * A member's subscriptions.
 	 * @param participant the member
 	 * @return a copy
@@ -218,14 +239,19 @@ public final class RoomAudience {
 		int count = 0;
 		for (Participant participant : this.catchingUp) {
 			if (participant != except && participant.receives(event.name())) {
-				participant.hold(message, event.offset(), MAX_HELD);
+				participant.hold(event, message, MAX_HELD);
 				count++;
 			}
 		}
 		return count;
 	}
 
-	private boolean isMember(Participant participant) {
+	/**
+	 * Whether somebody is a member.
+	 * @param participant who
+	 * @return {@code false} if it has left, or if the room was deleted
+	 */
+	public boolean isMember(Participant participant) {
 		return this.members.get(participant.client().id()) == participant;
 	}
 

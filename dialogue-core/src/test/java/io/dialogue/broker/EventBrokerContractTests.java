@@ -357,6 +357,51 @@ public abstract class EventBrokerContractTests {
 	}
 
 	@Test
+	void partsOfWhatWasMissedAreTogetherWithoutGapOrRepetition() {
+		Published first = publish("a", 100);
+		IntStream.range(0, 40).forEach((i) -> publish((i % 3 == 0) ? "b" : "a", 100));
+		List<Long> seen = new ArrayList<>();
+		Replay part = next(new Position(first.epoch(), 1), Set.of("a"), 4);
+		while (part.more()) {
+			assertThat(part.recovered()).isTrue();
+			assertThat(part.events()).hasSize(4);
+			assertThat(part.head().offset()).isEqualTo(part.events().get(3).offset());
+			seen.addAll(offsets(part.events()));
+			part = next(part.head(), Set.of("a"), 4);
+		}
+		seen.addAll(offsets(part.events()));
+		assertThat(part.head()).isEqualTo(new Position(first.epoch(), 41));
+		assertThat(seen).isEqualTo(this.handed.stream()
+			.filter((it) -> it.name().equals("a") && it.offset() > 1)
+			.map(Handed::offset)
+			.toList());
+	}
+
+	@Test
+	void partThatWasEvictedBetweenTwoIsNotRecovered() {
+		Published first = publish("a", 5);
+		IntStream.range(0, 4).forEach((i) -> publish("a", 5));
+		Replay part = next(new Position(first.epoch(), 1), Set.of("a"), 2);
+		assertThat(offsets(part.events())).containsExactly(2L, 3L);
+		publish("b", 5);
+		IntStream.range(0, 3).forEach((i) -> publish("a", 5));
+		assertThat(next(part.head(), Set.of("a"), 10).recovered()).isTrue();
+		publish("a", 5);
+		Replay lost = next(part.head(), Set.of("a"), 10);
+		assertThat(lost.recovered()).isFalse();
+		assertThat(lost.events()).isEmpty();
+		assertThat(next(part.head(), Set.of("b"), 10).recovered()).isTrue();
+	}
+
+	@Test
+	void partOfALaterRoomOfTheSameIdIsNotRecovered() {
+		Published first = publish("a", 5);
+		done(this.broker.clear(ROOM));
+		IntStream.range(0, 3).forEach((i) -> publish("a", 5));
+		assertThat(next(new Position(first.epoch(), 1), Set.of("a"), 10).recovered()).isFalse();
+	}
+
+	@Test
 	void clearEvictsAllAndBeginsANewEpoch() {
 		Published before = publish("a", 10, "key");
 		publish("a", 10);
@@ -467,6 +512,10 @@ public abstract class EventBrokerContractTests {
 
 	private HistoryPage pageOf(String roomId) {
 		return done(this.broker.page(new PageRequest(roomId, null, 0, 10, null)));
+	}
+
+	private Replay next(Position reached, Set<String> names, int size) {
+		return done(this.broker.since(ReplayRequest.next(ROOM, reached, names, size)));
 	}
 
 	private Replay since(@Nullable Position position, Set<String> names, int max, int latest) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -25,6 +26,7 @@ import io.dialogue.broker.Published;
 import io.dialogue.broker.Replay;
 import io.dialogue.broker.ReplayRequest;
 import io.dialogue.client.ConnectedClient;
+import io.dialogue.client.DisconnectReason;
 import io.dialogue.event.EventDefinition;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.HookDecision;
@@ -226,6 +228,222 @@ class CatchUpTests {
 			assertComplete(client, 2_000);
 			trigger(dialogue, "a", 2_000);
 			assertComplete(client, 2_001);
+		}
+	}
+
+	@Test
+	void replayIsPacedByTheConnection() {
+		try (TestDialogue dialogue = chat(0).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 100).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a"), 11);
+			assertThat(client.events()).hasSize(10);
+			trigger(dialogue, "a", 100);
+			client.connection().window(30);
+			client.connection().await("dialogue:event", 40);
+			dialogue.awaitIdle();
+			assertThat(client.events()).hasSize(40);
+			client.connection().window(Integer.MAX_VALUE);
+			assertComplete(client, 101);
+			trigger(dialogue, "a", 101);
+			assertComplete(client, 102);
+		}
+	}
+
+	@Test
+	void historyOnJoinWaitsForTheConnectionToo() {
+		try (TestDialogue dialogue = chat(5).build()) {
+			trigger(dialogue, "a", 0);
+			TestClient client = dialogue.connect("c");
+			client.connection().window(1);
+			client.join("chat");
+			await().until(client.connection()::isAwaited);
+			assertThat(client.connection().messages("dialogue:history")).isEmpty();
+			client.connection().window(1);
+			client.connection().take("dialogue:history");
+		}
+	}
+
+	@Test
+	void whatIsEvictedAfterTheReplayBeganIsReplayedAllTheSame() {
+		try (TestDialogue dialogue = brief().build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 50).forEach((i) -> trigger(dialogue, "brief", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "brief"), 4);
+			IntStream.range(50, 150).forEach((i) -> trigger(dialogue, "brief", i));
+			client.connection().window(Integer.MAX_VALUE);
+			assertComplete(client, 150);
+		}
+	}
+
+	@Test
+	void whoFallsBehindMoreThanIsHeldBackIsServedFromTheLog() {
+		try (TestDialogue dialogue = chat(0).maxReplay(10).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 10).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a"), 4);
+			IntStream.range(10, 3_000).forEach((i) -> trigger(dialogue, "a", i));
+			client.connection().window(500);
+			client.connection().await("dialogue:event", 500);
+			await().until(client.connection()::isAwaited);
+			IntStream.range(3_000, 5_000).forEach((i) -> trigger(dialogue, "a", i));
+			client.connection().window(Integer.MAX_VALUE);
+			assertComplete(client, 5_000);
+		}
+	}
+
+	@Test
+	void whoFallsBehindTheHistoryLosesTheConnectionAndIsToldWhenItComesBack() {
+		try (TestDialogue dialogue = brief().build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 50).forEach((i) -> trigger(dialogue, "brief", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "brief"), 4);
+			IntStream.range(50, 10_050).forEach((i) -> trigger(dialogue, "brief", i));
+			client.connection().window(Integer.MAX_VALUE);
+			assertThat(client.connection().awaitClose()).isEqualTo(DisconnectReason.SLOW_CONSUMER);
+			assertComplete(client, 50);
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().findByUser("c")).isEmpty();
+			TestClient again = dialogue.connect("c");
+			assertThat(again.ack("dialogue:join", since(epoch, 50, "brief")).path("recovered").booleanValue(true))
+				.isFalse();
+		}
+	}
+
+	@Test
+	void unsubscribingWhileReplayingEndsTheReplayOfThatEvent() {
+		try (TestDialogue dialogue = chat(0).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 20).forEach((i) -> trigger(dialogue, (i % 2 == 0) ? "a" : "b", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a", "b"), 5);
+			ConnectedClient served = dialogue.clients().find(client.id());
+			served.unsubscribe("chat", "a");
+			served.subscribe("chat", "few");
+			trigger(dialogue, "a", 20);
+			trigger(dialogue, "few", 21);
+			client.connection().window(Integer.MAX_VALUE);
+			client.connection().await("dialogue:event", 4 + 8 + 1);
+			dialogue.awaitIdle();
+			// One that was on its way already may still come
+			assertThat(client.events().stream().skip(5)).extracting((event) -> event.path("event").stringValue())
+				.doesNotContain("a")
+				.endsWith("b", "few");
+		}
+	}
+
+	@Test
+	void roomThatIsDeletedWhileReplayingEndsTheReplayAndALaterOneIsAnother() {
+		try (TestDialogue dialogue = chat(0).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 20).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a"), 5);
+			TestClient.await(dialogue.rooms().delete("chat"));
+			TestClient.await(
+					dialogue.rooms().create(RoomDefinition.builder("chat", "Chat").defaultSubscriptions("a").build()));
+			client.connection().window(Integer.MAX_VALUE);
+			JsonNode joined = client.ack("dialogue:join", since(epoch, 4, "a"));
+			assertThat(joined.path("recovered").booleanValue(true)).isFalse();
+			assertThat(joined.path("epoch").stringValue()).isNotEqualTo(epoch);
+			assertThat(client.events()).hasSizeLessThanOrEqualTo(5);
+			assertThat(client.connection().names()).contains("dialogue:roomDeleted");
+		}
+	}
+
+	@Test
+	void clientThatGoesWhileReplayingLeavesNothingBehind() {
+		try (TestDialogue dialogue = chat(0).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 20).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a"), 5);
+			client.drop();
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().size()).isEqualTo(1);
+			assertThat(dialogue.store().size("chat")).isEqualTo(1);
+			assertThat(client.connection().isAwaited()).isFalse();
+		}
+	}
+
+	@Test
+	void whatIsAskedForWhileReplayingIsAnsweredAfterwardsInOrder() {
+		try (TestDialogue dialogue = chat(0).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 20).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a"), 5);
+			CompletableFuture<JsonNode> left = client.ask("dialogue:leave", Map.of("roomId", "chat"));
+			dialogue.awaitIdle();
+			assertThat(left).isNotDone();
+			client.connection().window(Integer.MAX_VALUE);
+			assertThat(TestClient.await(left).path("ok").booleanValue()).isTrue();
+			assertThat(client.events()).hasSize(20);
+		}
+	}
+
+	/** A client whose replay stands still because its connection took only so much. */
+	private static TestClient recovering(TestDialogue dialogue, Map<String, Object> request, int window) {
+		TestClient client = dialogue.connect("c");
+		client.connection().window(window);
+		client.send("dialogue:join", request);
+		await().until(client.connection()::isAwaited);
+		return client;
+	}
+
+	private static TestDialogue.Builder brief() {
+		return TestDialogue.builder()
+			.events(EventDefinition.of("brief").withHistory(50))
+			.room("chat", (room) -> room.defaultSubscriptions("brief"));
+	}
+
+	@Test
+	void authorisationRunsAgainAtARecoveryOfAMember() {
+		AtomicBoolean allowed = new AtomicBoolean(true);
+		try (TestDialogue dialogue = chat(0).hooks(new ClientHooks() {
+
+			@Override
+			public HookDecision beforeJoin(ConnectedClient client, Room room) {
+				return allowed.get() ? HookDecision.accept() : HookDecision.reject("no more");
+			}
+
+		}).build()) {
+			TestClient client = dialogue.connect("c");
+			String epoch = client.join("chat").path("epoch").stringValue();
+			allowed.set(false);
+			trigger(dialogue, "a", 1);
+			JsonNode refused = client.ack("dialogue:join", since(epoch, 0, "a"));
+			assertThat(refused.path("code").stringValue()).isEqualTo("JOIN_DENIED");
+			assertThat(client.join("chat").path("ok").booleanValue()).isTrue();
+			dialogue.awaitIdle();
+			assertThat(client.events()).hasSize(1);
+		}
+	}
+
+	@Test
+	void recoveryOfAMemberThatFailsEndsItsConnection() {
+		SlowBroker broker = new SlowBroker();
+		try (TestDialogue dialogue = chat(0).broker(broker).build()) {
+			TestClient client = dialogue.connect("c");
+			String epoch = client.join("chat").path("epoch").stringValue();
+			broker.gate = CompletableFuture.failedFuture(new IllegalStateException("on purpose"));
+			client.send("dialogue:join", since(epoch, 0, "a"));
+			assertThat(client.connection().awaitClose()).isEqualTo(DisconnectReason.TRANSPORT_ERROR);
+			dialogue.awaitIdle();
+			assertThat(dialogue.clients().size()).isZero();
+			assertThat(dialogue.store().size("chat")).isZero();
+		}
+	}
+
+	@Test
+	void recoveryThatFailsAfterItWasConfirmedEndsTheConnection() {
+		SlowBroker broker = new SlowBroker();
+		try (TestDialogue dialogue = chat(0).broker(broker).build()) {
+			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();
+			IntStream.range(0, 10).forEach((i) -> trigger(dialogue, "a", i));
+			TestClient client = recovering(dialogue, since(epoch, 0, "a"), 4);
+			IntStream.range(10, 2_000).forEach((i) -> trigger(dialogue, "a", i));
+			broker.gate = CompletableFuture.failedFuture(new IllegalStateException("on purpose"));
+			client.connection().window(Integer.MAX_VALUE);
+			assertThat(client.connection().awaitClose()).isEqualTo(DisconnectReason.TRANSPORT_ERROR);
+			dialogue.awaitIdle();
+			assertThat(dialogue.store().size("chat")).isEqualTo(1);
 		}
 	}
 

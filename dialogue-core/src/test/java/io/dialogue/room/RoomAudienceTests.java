@@ -79,7 +79,7 @@ class RoomAudienceTests {
 		assertThat(handOver("a", 2L, two.id())).isEqualTo(2);
 		assertThat(handOver("a", 3L, catchingUp.id())).isEqualTo(2);
 		assertThat(handOver("a", 4L, "unknown")).isEqualTo(3);
-		this.audience.goLive(catchingUp.participant(), 0);
+		this.audience.proceed(catchingUp.participant(), 0);
 		assertThat(one.offsets()).containsExactly(2L, 3L, 4L);
 		assertThat(two.offsets()).containsExactly(1L, 3L, 4L);
 		assertThat(catchingUp.offsets()).containsExactly(1L, 2L, 4L);
@@ -94,7 +94,7 @@ class RoomAudienceTests {
 		handOver("b", 3L, null);
 		handOver("a", 4L, null);
 		assertThat(member.offsets()).isEmpty();
-		assertThat(this.audience.goLive(member.participant(), 2)).isTrue();
+		assertThat(this.audience.proceed(member.participant(), 2)).isNotNull();
 		handOver("a", 5L, null);
 		assertThat(member.offsets()).containsExactly(null, 4L, 5L);
 	}
@@ -106,7 +106,7 @@ class RoomAudienceTests {
 		this.audience.unsubscribe(member.participant(), "a");
 		handOver("a", 1L, null);
 		handOver("b", 2L, null);
-		this.audience.goLive(member.participant(), 0);
+		this.audience.proceed(member.participant(), 0);
 		handOver("a", 3L, null);
 		handOver("b", 4L, null);
 		assertThat(member.offsets()).containsExactly(2L, 4L);
@@ -116,10 +116,34 @@ class RoomAudienceTests {
 	void tooMuchHeldBackIsToBeReadAgain() {
 		Member member = enter("a");
 		IntStream.rangeClosed(1, 2000).forEach((i) -> handOver("a", (long) i, null));
-		assertThat(this.audience.goLive(member.participant(), 0)).isFalse();
+		assertThat(this.audience.proceed(member.participant(), 0)).isNull();
 		handOver("a", 2001L, null);
-		assertThat(this.audience.goLive(member.participant(), 2000)).isTrue();
+		assertThat(this.audience.proceed(member.participant(), 2000)).isNotNull();
 		assertThat(member.offsets()).containsExactly(2001L);
+	}
+
+	@Test
+	void moreThanIsSentAtOnceIsForTheCallerToSend() {
+		Member member = enter("a");
+		IntStream.rangeClosed(1, 1000).forEach((i) -> handOver("a", (long) i, null));
+		Backlog backlog = this.audience.proceed(member.participant(), 10);
+		assertThat(backlog.messages()).hasSize(990);
+		assertThat(backlog.reached()).isEqualTo(1000);
+		assertThat(member.offsets()).isEmpty();
+		handOver("a", 1001L, null);
+		assertThat(this.audience.proceed(member.participant(), 1000)).isEqualTo(new Backlog(List.of(), 1001));
+		handOver("a", 1002L, null);
+		assertThat(member.offsets()).containsExactly(1001L, 1002L);
+	}
+
+	@Test
+	void whatIsUnsubscribedMeanwhileIsNotSentAnyMore() {
+		Member member = enter("a", "b");
+		handOver("a", 1L, null);
+		handOver("b", 2L, null);
+		this.audience.unsubscribe(member.participant(), "a");
+		this.audience.proceed(member.participant(), 0);
+		assertThat(member.offsets()).containsExactly(2L);
 	}
 
 	@Test
@@ -129,10 +153,10 @@ class RoomAudienceTests {
 		handOver("a", 1L, null);
 		handOver("b", 2L, null);
 		assertThat(member.offsets()).isEmpty();
-		this.audience.goLive(member.participant(), 0);
+		this.audience.proceed(member.participant(), 0);
 		assertThat(member.offsets()).containsExactly(2L);
 		this.audience.enterAgain(member.participant(), null);
-		this.audience.goLive(member.participant(), 2);
+		this.audience.proceed(member.participant(), 2);
 		handOver("b", 3L, null);
 		assertThat(member.offsets()).containsExactly(2L, 3L);
 	}
@@ -146,7 +170,7 @@ class RoomAudienceTests {
 		this.audience.unsubscribe(member.participant(), "*");
 		this.audience.enterAgain(member.participant(), Set.of("a", "b"));
 		assertThat(handOver("a", 1L, null)).isZero();
-		assertThat(this.audience.goLive(member.participant(), 0)).isTrue();
+		assertThat(this.audience.proceed(member.participant(), 0)).isNotNull();
 		assertThat(handOver("b", 2L, null)).isZero();
 		assertThat(member.offsets()).isEmpty();
 	}
@@ -163,7 +187,7 @@ class RoomAudienceTests {
 
 	private Member live(String... subscriptions) {
 		Member member = enter(subscriptions);
-		this.audience.goLive(member.participant(), 0);
+		this.audience.proceed(member.participant(), 0);
 		return member;
 	}
 

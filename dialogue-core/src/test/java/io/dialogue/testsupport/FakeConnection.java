@@ -75,6 +75,10 @@ public final class FakeConnection implements ClientConnection {
 
 	private boolean reported;
 
+	private int window = Integer.MAX_VALUE;
+
+	private final List<Runnable> onWritable = new ArrayList<>();
+
 	private @Nullable DialogueException refusal;
 
 	private @Nullable DisconnectReason closeReason;
@@ -158,7 +162,54 @@ public final class FakeConnection implements ClientConnection {
 		byte[] json = new byte[message.length()];
 		message.copyTo(json, 0);
 		this.received.add(new Received(name, json));
+		this.window--;
 		notifyAll();
+	}
+
+	@Override
+	public synchronized boolean isWritable() {
+		return !this.open || this.window > 0;
+	}
+
+	@Override
+	public void whenWritable(Runnable task) {
+		synchronized (this) {
+			if (!isWritable()) {
+				this.onWritable.add(task);
+				return;
+			}
+		}
+		task.run();
+	}
+
+	/**
+	 * Has the connection become unwritable when so many further messages were sent.
+	 * @param messages how many
+	 */
+	public void window(int messages) {
+		List<Runnable> tasks;
+		synchronized (this) {
+			this.window = messages;
+			tasks = writableTasks();
+		}
+		tasks.forEach(Runnable::run);
+	}
+
+	private List<Runnable> writableTasks() {
+		List<Runnable> tasks = List.of();
+		if (isWritable()) {
+			tasks = List.copyOf(this.onWritable);
+			this.onWritable.clear();
+		}
+		return tasks;
+	}
+
+	/**
+	 * Whether anybody waits until the connection is writable.
+	 * @return {@code true} if so
+	 */
+	public synchronized boolean isAwaited() {
+		return !this.onWritable.isEmpty();
 	}
 
 	@Override
@@ -190,6 +241,7 @@ public final class FakeConnection implements ClientConnection {
 		notifyAll();
 		if (!this.reported) {
 			this.reported = true;
+			writableTasks().forEach(this.transport::execute);
 			this.session.thenAcceptAsync((opened) -> opened.closed(reason), this.transport)
 				.whenComplete((done, ex) -> this.ended.complete(null));
 		}

@@ -45,6 +45,9 @@ final class Outbound {
 	/** Belongs to whoever set {@link #WAITING}. */
 	private @Nullable Outbound next;
 
+	/** Who waits until little is to be sent. Changed under this object's monitor. */
+	private volatile @Nullable Runnable onWritable;
+
 	/**
 	 * Creates an empty queue.
 	 * @param queue the engine's queue of the session
@@ -117,6 +120,58 @@ final class Outbound {
 	private boolean isBlocked() {
 		Sink target = this.sink;
 		return target == null || target.flusher() == null;
+	}
+
+	/**
+	 * Whether so little is on its way that more may follow without need.
+	 * @return {@code true} if so, or if nothing is taken any more
+	 */
+	boolean isWritable() {
+		Sink target = this.sink;
+		long unsent = this.bytes + ((target != null) ? target.pendingBytes() : 0);
+		return this.closed || unsent <= this.shedding.relaxed();
+	}
+
+	/**
+	 * Calls back once, as soon as {@link #isWritable}.
+	 * @param task what to call, on any thread
+	 */
+	void whenWritable(Runnable task) {
+		synchronized (this) {
+			Runnable others = this.onWritable;
+			this.onWritable = (others != null) ? () -> {
+				others.run();
+				task.run();
+			} : task;
+		}
+		relieved();
+		if (isAwaited()) {
+			wake();
+		}
+	}
+
+	/**
+	 * Whether anybody waits until {@link #relieved} finds that little is to be sent.
+	 * @return {@code true} if the transport is to say when all is out
+	 */
+	boolean isAwaited() {
+		return this.onWritable != null;
+	}
+
+	/**
+	 * Something is out: calls those who waited for it, if it was enough.
+	 */
+	void relieved() {
+		Runnable task = null;
+		synchronized (this) {
+			if (isWritable()) {
+				task = this.onWritable;
+				this.onWritable = null;
+			}
+		}
+		if (task != null) {
+			task.run();
+		}
 	}
 
 	/**
@@ -217,6 +272,7 @@ final class Outbound {
 	 */
 	void close() {
 		this.closed = true;
+		relieved();
 	}
 
 	/**
@@ -238,6 +294,7 @@ final class Outbound {
 	void discard() {
 		this.closed = true;
 		this.queue.clear();
+		relieved();
 	}
 
 	/**
@@ -250,6 +307,12 @@ final class Outbound {
 		 * @return the flusher, or {@code null} if nothing can be taken now
 		 */
 		@Nullable LoopFlusher flusher();
+
+		/**
+		 * How much it has taken and not sent yet.
+		 * @return the number of bytes
+		 */
+		long pendingBytes();
 
 		/**
 		 * Takes as many packets as it can.

@@ -144,6 +144,7 @@ final class PollingSide implements Outbound.Sink {
 		if (complete && this.farewell != null) {
 			this.session.end();
 		}
+		this.session.outbound().relieved();
 		return complete;
 	}
 
@@ -209,6 +210,11 @@ final class PollingSide implements Outbound.Sink {
 	@Override
 	public @Nullable LoopFlusher flusher() {
 		return this.flusher;
+	}
+
+	@Override
+	public long pendingBytes() {
+		return 0;
 	}
 
 	@Override

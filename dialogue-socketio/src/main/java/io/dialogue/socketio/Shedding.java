@@ -52,6 +52,14 @@ final class Shedding {
 	}
 
 	/**
+	 * How many bytes may wait before those who can wait are asked to.
+	 * @return the number of bytes
+	 */
+	int relaxed() {
+		return this.threshold / 2;
+	}
+
+	/**
 	 * When to look at a queue again, so that looking costs little for each packet that is
 	 * added, even if nothing in the queue may be dropped.
 	 * @param left how many bytes wait

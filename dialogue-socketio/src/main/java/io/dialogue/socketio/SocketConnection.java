@@ -138,6 +138,16 @@ final class SocketConnection implements ClientConnection {
 	}
 
 	@Override
+	public boolean isWritable() {
+		return this.session.outbound().isWritable();
+	}
+
+	@Override
+	public void whenWritable(Runnable task) {
+		this.session.outbound().whenWritable(task);
+	}
+
+	@Override
 	public FanOut fanOut() {
 		return FAN_OUT;
 	}

@@ -1,6 +1,7 @@
 package io.dialogue.socketio;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
@@ -189,6 +190,11 @@ final class WebSocketSide implements Outbound.Sink {
 	}
 
 	@Override
+	public long pendingBytes() {
+		return this.channel.config().getWriteBufferHighWaterMark() - this.channel.bytesBeforeUnwritable();
+	}
+
+	@Override
 	public void drain() {
 		if (!loop().inEventLoop()) {
 			this.session.outbound().wake();
@@ -198,6 +204,10 @@ final class WebSocketSide implements Outbound.Sink {
 			this.channel.flush();
 		}
 		this.full = !this.channel.isWritable();
+		if (this.session.outbound().isAwaited()) {
+			this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+				.addListener((flushed) -> this.session.outbound().relieved());
+		}
 		if (this.closing != null && this.session.outbound().isEmpty()) {
 			sendClose(this.closing);
 		}

@@ -103,6 +103,75 @@ class FlowControlTests {
 	}
 
 	@Test
+	void whoWaitsUntilItIsWritableCannotOverloadAWebSocketThatReadsSlowly() throws Exception {
+		SocketIoGatewayServer server = this.servers
+			.start((settings) -> settings.maxOutboundBytes(200_000).slowConsumerTimeout(Duration.ofMillis(500)));
+		try (StalledReader slow = StalledReader.connect(server)) {
+			await().until(() -> this.servers.gateway.sessions.size() == 1 && isAccepted());
+			CompletableFuture<Void> sent = sendPaced(this.servers.gateway.only().connection, 1000);
+			await().during(Duration.ofSeconds(1)).until(() -> !sent.isDone());
+			assertThat(this.servers.gateway.only().reasons).isEmpty();
+			slow.readAll();
+			sent.get(10, TimeUnit.SECONDS);
+			assertThat(this.servers.gateway.only().reasons).isEmpty();
+		}
+	}
+
+	@Test
+	void whoWaitsUntilItIsWritableSendsWhatEachPollTakes() throws Exception {
+		SocketIoGatewayServer server = this.servers.start((settings) -> settings.maxOutboundBytes(200_000));
+		RawClient.Polling polling = new RawClient(server).connectedPolling();
+		CompletableFuture<Void> sent = sendPaced(this.servers.gateway.only().connection, 100);
+		int messages = 0;
+		while (messages < 100) {
+			messages += polling.poll().split("\u001e").length;
+		}
+		sent.get(10, TimeUnit.SECONDS);
+		assertThat(messages).isEqualTo(100);
+	}
+
+	@Test
+	void whoWaitsIsCalledWhenTheConnectionEnds() throws Exception {
+		SocketIoGatewayServer server = this.servers.start();
+		StalledReader slow = StalledReader.connect(server);
+		await().until(() -> this.servers.gateway.sessions.size() == 1 && isAccepted());
+		CompletableFuture<Void> sent = sendPaced(this.servers.gateway.only().connection, Integer.MAX_VALUE);
+		await().during(Duration.ofMillis(300)).until(() -> !this.servers.gateway.only().connection.isWritable());
+		slow.close();
+		sent.get(10, TimeUnit.SECONDS);
+	}
+
+	private boolean isAccepted() {
+		ClientConnection connection = this.servers.gateway.only().connection;
+		return connection instanceof SocketConnection socket && socket.isAccepted();
+	}
+
+	/** Completes when all is sent, or the connection has ended. */
+	private static CompletableFuture<Void> sendPaced(ClientConnection connection, int count) {
+		CompletableFuture<Void> sent = new CompletableFuture<>();
+		OutboundMessage message = TestGateway.message("n", "\"" + "x".repeat(20_000) + "\"");
+		sendPaced(connection, message, count, sent);
+		return sent;
+	}
+
+	private static void sendPaced(ClientConnection connection, OutboundMessage message, int count,
+			CompletableFuture<Void> sent) {
+		int left = count;
+		while (left > 0 && connection.isOpen()) {
+			if (!connection.isWritable()) {
+				int rest = left;
+				CompletableFuture<Void> writable = new CompletableFuture<>();
+				connection.whenWritable(() -> writable.complete(null));
+				writable.thenRunAsync(() -> sendPaced(connection, message, rest, sent));
+				return;
+			}
+			connection.send(message);
+			left--;
+		}
+		sent.complete(null);
+	}
+
+	@Test
 	void webSocketThatDoesNotReadIsClosedAndNobodyElse() throws Exception {
 		SocketIoGatewayServer server = this.servers.start((settings) -> settings.maxOutboundBytes(200_000));
 		RawClient.Ws honest = new RawClient(server).connectedWebsocket();
@@ -222,7 +291,7 @@ class FlowControlTests {
 	/**
 	 * A client that connects and then reads nothing.
 	 */
-	private record StalledReader(java.net.Socket socket) {
+	private record StalledReader(java.net.Socket socket) implements AutoCloseable {
 
 		static StalledReader connect(SocketIoGatewayServer server) throws Exception {
 			java.net.Socket socket = new java.net.Socket();
@@ -238,7 +307,20 @@ class FlowControlTests {
 			return new StalledReader(socket);
 		}
 
-		void close() throws Exception {
+		/** Begins to read, on a thread of its own, until the end. */
+		void readAll() {
+			CompletableFuture.runAsync(() -> {
+				try {
+					this.socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+				}
+				catch (java.io.IOException ex) {
+					// It was closed
+				}
+			});
+		}
+
+		@Override
+		public void close() throws Exception {
 			this.socket.close();
 		}
 

@@ -66,6 +66,16 @@ final class NullConnection implements ClientConnection {
 	}
 
 	@Override
+	public boolean isWritable() {
+		return true;
+	}
+
+	@Override
+	public void whenWritable(Runnable task) {
+		task.run();
+	}
+
+	@Override
 	public FanOut fanOut() {
 		return FAN_OUT;
 	}
