@@ -189,7 +189,7 @@ class HardeningTests {
 			.forEach((session) -> session.connection.close(DisconnectReason.SERVER_DISCONNECT));
 		assertThat(ws.next()).isEqualTo("41");
 		assertThat(ws.closeCode()).isEqualTo(1000);
-		assertThat(polling.post("42[\"echo\",1]").statusCode()).isEqualTo(400);
+		await().until(() -> polling.post("42[\"echo\",1]").statusCode() == 400);
 		await().until(() -> polling.status() == 400);
 	}
 
