@@ -2,7 +2,6 @@ package io.dialogue.gateway;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
@@ -43,7 +42,10 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private volatile @Nullable DisconnectReason closed;
 
-	private volatile @Nullable String secret;
+	private volatile Sessions.@Nullable Opened opened;
+
+	/** Whether connecting has come so far that whoever ends it is to say so. */
+	private volatile boolean announced;
 
 	/** By {@link #ENDED}. */
 	private volatile int ended;
@@ -52,10 +54,6 @@ final class DefaultGatewaySession implements GatewaySession {
 		this.connection = connection;
 		this.support = support;
 		this.mailbox = new SerialQueue(support.worker(), support.limits().mailboxSize(), connection::resumeReading);
-	}
-
-	ClientIdentity identity() {
-		return Objects.requireNonNull(this.client).identity();
 	}
 
 	void authenticate() {
@@ -68,7 +66,8 @@ final class DefaultGatewaySession implements GatewaySession {
 					this.mailbox.add(() -> refuse(refusal));
 				}
 				else {
-					this.mailbox.add(() -> connect(identity));
+					this.mailbox.add(() -> open(identity));
+					this.mailbox.add(this::connect);
 				}
 			});
 	}
@@ -104,17 +103,30 @@ final class DefaultGatewaySession implements GatewaySession {
 		return null;
 	}
 
-	private @Nullable CompletionStage<?> connect(ClientIdentity verified) {
-		if (this.closed != null) {
+	/**
+	 * Opens the session. One that the client brings along ends, and its seats are freed
+	 * before this one goes on.
+	 */
+	private @Nullable CompletionStage<?> open(ClientIdentity identity) {
+		if (this.closed != null || this.cutOff != null) {
 			return null;
 		}
-		if (this.cutOff != null) {
-			return refuse(Revocations.refusal());
+		Object presented = this.connection.handshake().auth().get(SESSION);
+		boolean named = !identity.userId().equals(this.connection.id());
+		Sessions.Opened session = this.support.sessions()
+			.open(this, identity, named, (presented instanceof String secret) ? secret : null);
+		this.opened = session;
+		return (session.takenOver() != null) ? session.takenOver().replaced() : null;
+	}
+
+	private @Nullable CompletionStage<?> connect() {
+		Sessions.Opened session = this.opened;
+		if (session == null || this.closed != null || this.cutOff != null) {
+			return abandon(session);
 		}
-		ClientIdentity identity = takeOver(verified);
-		this.authenticated = identity;
-		MemberClient connected = new MemberClient(this.connection, identity, this.mailbox, this.support.membership(),
-				this.support.encoder());
+		this.authenticated = session.identity();
+		MemberClient connected = new MemberClient(this.connection, session.identity(), this.mailbox,
+				this.support.membership(), this.support.encoder());
 		this.client = connected;
 		if (this.cutOff != null) {
 			connected.cutOff(this.cutOff);
@@ -125,7 +137,8 @@ final class DefaultGatewaySession implements GatewaySession {
 		HookRegistry.each("onConnect", hooks.socket(), (hook) -> hook.onConnect(connected));
 		this.support.clients().add(connected);
 		this.support.revocations().connected(this);
-		connected.send("dialogue:connected", connectedMessage(connected));
+		connected.send("dialogue:connected", connectedMessage(connected, session.secret()));
+		this.announced = true;
 		if (this.closed != null) {
 			end(connected, this.closed);
 		}
@@ -134,39 +147,33 @@ final class DefaultGatewaySession implements GatewaySession {
 		return null;
 	}
 
-	/** A session that the client brings along ends, its seats are freed first. */
-	private ClientIdentity takeOver(ClientIdentity identity) {
-		Map<String, Object> auth = this.connection.handshake().auth();
-		if (!(auth.get(SESSION) instanceof String former)) {
-			return identity;
-		}
-		boolean named = !identity.userId().equals(this.connection.id());
-		Sessions.TakenOver takenOver = this.support.sessions().takeOver(former, identity, named);
-		if (takenOver == null) {
-			return identity;
-		}
-		if (takenOver.session() != null) {
-			takenOver.session().replaced();
-		}
-		return identity.authenticated() ? identity : takenOver.identity();
+	private @Nullable CompletionStage<?> abandon(Sessions.@Nullable Opened session) {
+		endSession(session);
+		return (this.closed == null) ? refuse(Revocations.refusal()) : null;
 	}
 
-	private void replaced() {
+	private void endSession(Sessions.@Nullable Opened session) {
+		if (session != null) {
+			this.support.sessions().ended(session.secret(), this);
+		}
+	}
+
+	/** Ends in favour of a new connection, however far it has come. */
+	private @Nullable CompletionStage<?> replaced() {
+		this.closed = DisconnectReason.TAKEN_OVER;
 		MemberClient replaced = this.client;
-		if (replaced != null) {
-			this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER);
-		}
+		CompletionStage<?> freed = (replaced != null)
+				? this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER) : null;
 		this.connection.close(DisconnectReason.TAKEN_OVER);
+		return freed;
 	}
 
-	private Map<String, Object> connectedMessage(MemberClient connected) {
-		String opened = this.support.sessions().open(this);
-		this.secret = opened;
+	private Map<String, Object> connectedMessage(MemberClient connected, String secret) {
 		Map<String, Object> message = new LinkedHashMap<>();
 		message.put("clientId", connected.id());
 		message.put("userId", connected.userId());
 		message.put("protocol", 1);
-		message.put(SESSION, opened);
+		message.put(SESSION, secret);
 		if (connected.identity().expiresAt() != null) {
 			message.put("expiresAt", connected.identity().expiresAt().toEpochMilli());
 		}
@@ -201,7 +208,7 @@ final class DefaultGatewaySession implements GatewaySession {
 		this.closed = reason;
 		this.support.revocations().connected(this);
 		MemberClient gone = this.client;
-		if (gone != null && this.secret != null) {
+		if (gone != null && this.announced) {
 			end(gone, reason);
 		}
 	}
@@ -212,7 +219,7 @@ final class DefaultGatewaySession implements GatewaySession {
 			this.support.metrics().disconnected(reason);
 			this.support.membership().disconnected(gone, reason);
 			this.support.expiries().forget(gone);
-			this.support.sessions().ended(String.valueOf(this.secret), gone.identity());
+			endSession(this.opened);
 		}
 	}
 

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import io.dialogue.client.ClientIdentity;
 /**
  * The secrets with which clients take over their own former connection. Bound to the
  * user, and bounded in time (from the end of the connection) and count.
+ * <p>
+ * Each connection has a new secret. The one that opened it stays good as well until the
+ * new one is used, because a client whose connection fails at once never learns the new
+ * one.
  */
 final class Sessions {
 
@@ -25,9 +30,10 @@ final class Sessions {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Map<String, DefaultGatewaySession> live = new HashMap<>();
+	private final Map<String, Entry> bySecret = new HashMap<>();
 
-	private final Map<String, Ended> ended = new LinkedHashMap<>();
+	/** In the order in which they ended. */
+	private final Set<Entry> ended = new LinkedHashSet<>();
 
 	private final long lifetimeNanos;
 
@@ -35,49 +41,36 @@ final class Sessions {
 		this.lifetimeNanos = lifetime.toNanos();
 	}
 
-	/** Opens a session. */
-	synchronized String open(DefaultGatewaySession session) {
+	/**
+	 * Opens a session, in place of the one of which the client knows the secret.
+	 * @param session the session
+	 * @param identity who its client is
+	 * @param named whether the user id is more than the connection's own id
+	 * @param presented what the client sent as secret, or {@code null}; of no account if
+	 * it is not good, or another user's
+	 * @return the session's secret, and what it takes over
+	 */
+	synchronized Opened open(DefaultGatewaySession session, ClientIdentity identity, boolean named,
+			@Nullable String presented) {
+		Entry former = (presented != null) ? find(presented, identity, named) : null;
+		if (former == null) {
+			return register(new Entry(newSecret(), null, identity, session), null);
+		}
+		forget(former);
+		ClientIdentity owner = identity.authenticated() ? identity : former.identity;
+		return register(new Entry(newSecret(), presented, owner, session), former.session);
+	}
+
+	private String newSecret() {
 		byte[] bytes = new byte[SECRET_BYTES];
 		this.random.nextBytes(bytes);
-		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-		this.live.put(secret, session);
-		return secret;
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
-	/** Notes that a session's connection has gone. */
-	synchronized void ended(String secret, ClientIdentity identity) {
-		if (this.live.remove(secret) != null) {
-			long now = System.nanoTime();
-			this.ended.put(secret, new Ended(identity, now));
-			Iterator<Ended> oldest = this.ended.values().iterator();
-			while (oldest.hasNext() && isStale(oldest.next(), now)) {
-				oldest.remove();
-			}
-		}
-	}
-
-	private boolean isStale(Ended session, long now) {
-		return this.ended.size() > MAX_ENDED || now - session.time() > this.lifetimeNanos;
-	}
-
-	/**
-	 * Ends a session in favour of a new connection.
-	 * @param secret what the client sent
-	 * @param identity who the new connection is
-	 * @param named whether the new connection's user id is more than its own id
-	 * @return what it takes over, or null if the secret is not its own
-	 */
-	synchronized @Nullable TakenOver takeOver(String secret, ClientIdentity identity, boolean named) {
-		DefaultGatewaySession session = this.live.get(secret);
-		Ended former = this.ended.get(secret);
-		ClientIdentity owner = (session != null) ? session.identity() : ((former != null) ? former.identity() : null);
-		if (owner == null || !isSame(owner, identity, named)
-				|| (former != null && System.nanoTime() - former.time() > this.lifetimeNanos)) {
-			return null;
-		}
-		this.live.remove(secret);
-		this.ended.remove(secret);
-		return new TakenOver(session, owner);
+	private @Nullable Entry find(String secret, ClientIdentity identity, boolean named) {
+		Entry entry = this.bySecret.get(secret);
+		return (entry != null && isSame(entry.identity, identity, named) && !isExpired(entry, System.nanoTime()))
+				? entry : null;
 	}
 
 	private static boolean isSame(ClientIdentity owner, ClientIdentity identity, boolean named) {
@@ -85,17 +78,80 @@ final class Sessions {
 				&& (owner.userId().equals(identity.userId()) || (!identity.authenticated() && !named));
 	}
 
-	private record Ended(ClientIdentity identity, long time) {
+	private Opened register(Entry entry, @Nullable DefaultGatewaySession takenOver) {
+		this.bySecret.put(entry.secret, entry);
+		if (entry.former != null) {
+			this.bySecret.put(entry.former, entry);
+		}
+		return new Opened(entry.secret, entry.identity, takenOver);
+	}
 
+	private void forget(Entry entry) {
+		this.bySecret.remove(entry.secret, entry);
+		if (entry.former != null) {
+			this.bySecret.remove(entry.former, entry);
+		}
+		this.ended.remove(entry);
 	}
 
 	/**
-	 * What a new connection takes over.
-	 *
-	 * @param session the session whose connection is still there, or null
-	 * @param identity who its client is
+	 * Notes that a session's connection has gone. Does nothing if it was taken over.
+	 * @param secret the session's secret
+	 * @param session the session
 	 */
-	record TakenOver(@Nullable DefaultGatewaySession session, ClientIdentity identity) {
+	synchronized void ended(String secret, DefaultGatewaySession session) {
+		Entry entry = this.bySecret.get(secret);
+		if (entry == null || entry.session != session) {
+			return;
+		}
+		long now = System.nanoTime();
+		entry.session = null;
+		entry.endedAt = now;
+		this.ended.add(entry);
+		Iterator<Entry> oldest = this.ended.iterator();
+		while (oldest.hasNext()) {
+			Entry next = oldest.next();
+			if (this.ended.size() <= MAX_ENDED && !isExpired(next, now)) {
+				return;
+			}
+			oldest.remove();
+			forget(next);
+		}
+	}
+
+	private boolean isExpired(Entry entry, long now) {
+		return entry.session == null && now - entry.endedAt > this.lifetimeNanos;
+	}
+
+	/**
+	 * A session and what it takes over.
+	 *
+	 * @param secret its secret
+	 * @param identity who its client is
+	 * @param takenOver the session whose connection is still there, or {@code null}
+	 */
+	record Opened(String secret, ClientIdentity identity, @Nullable DefaultGatewaySession takenOver) {
+
+	}
+
+	private static final class Entry {
+
+		private final String secret;
+
+		private final @Nullable String former;
+
+		private final ClientIdentity identity;
+
+		private @Nullable DefaultGatewaySession session;
+
+		private long endedAt;
+
+		private Entry(String secret, @Nullable String former, ClientIdentity identity, DefaultGatewaySession session) {
+			this.secret = secret;
+			this.former = former;
+			this.identity = identity;
+			this.session = session;
+		}
 
 	}
 

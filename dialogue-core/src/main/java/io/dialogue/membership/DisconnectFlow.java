@@ -31,16 +31,22 @@ final class DisconnectFlow {
 		this.rateLimiter = rateLimiter;
 	}
 
-	void disconnected(MemberClient client, DisconnectReason reason) {
+	CompletionStage<Void> disconnected(MemberClient client, DisconnectReason reason) {
 		Collection<Seat> seats = client.close();
 		if (seats == null) {
-			return;
+			return CompletableFuture.completedStage(null);
 		}
-		for (Seat seat : seats) {
-			seat.room().leave(seat.participant());
-			this.store.leave(seat.room().id(), client.id());
-		}
+		CompletableFuture<?>[] freed = seats.stream()
+			.map((seat) -> free(client, seat))
+			.toArray(CompletableFuture[]::new);
 		client.inOrder(() -> callHooks(client, seats, reason));
+		return CompletableFuture.allOf(freed);
+	}
+
+	private CompletableFuture<?> free(MemberClient client, Seat seat) {
+		seat.room().leave(seat.participant());
+		return CompletableFuture.completedFuture(client.id())
+			.thenCompose((clientId) -> this.store.leave(seat.room().id(), clientId));
 	}
 
 	private CompletionStage<?> callHooks(MemberClient client, Collection<Seat> seats, DisconnectReason reason) {

@@ -108,9 +108,10 @@ public final class Membership {
 	 * in order with what the client asked for before. Does nothing if it was done before.
 	 * @param client the client
 	 * @param reason why it has gone
+	 * @return completes when the seats are free; the hooks may not have run by then
 	 */
-	public void disconnected(MemberClient client, DisconnectReason reason) {
-		this.disconnectFlow.disconnected(client, reason);
+	public CompletionStage<Void> disconnected(MemberClient client, DisconnectReason reason) {
+		return this.disconnectFlow.disconnected(client, reason);
 	}
 
 	/**

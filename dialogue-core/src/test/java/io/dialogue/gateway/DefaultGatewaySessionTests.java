@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,8 @@ import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.HookDecision;
 import io.dialogue.hook.SocketHooks;
+import io.dialogue.membership.InMemoryMembershipStore;
+import io.dialogue.membership.MembershipStore;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.ratelimit.RateLimitRequest;
 import io.dialogue.ratelimit.RateLimiter;
@@ -164,9 +169,92 @@ class DefaultGatewaySessionTests {
 			assertThat(next.join("one").path("ok").booleanValue()).isTrue();
 			dialogue.awaitIdle();
 			assertThat(dialogue.clients().size()).isEqualTo(1);
-			TestClient late = dialogue.connect(Map.of("session", connected.path("session").stringValue()));
-			assertThat(late.connection().take("dialogue:connected").path("userId").stringValue()).isEqualTo(late.id());
+			assertThat(next.connection().isOpen()).isTrue();
 		}
+	}
+
+	@Test
+	void secretThatOpenedAConnectionIsGoodUntilTheNewOneIsUsed() {
+		try (TestDialogue dialogue = chat().build()) {
+			TestClient first = dialogue.connect(Map.of());
+			String secret = secret(first);
+			TestClient second = dialogue.connect(Map.of("session", secret));
+			// The second connection failed before it said its secret
+			TestClient third = dialogue.connect(Map.of("session", secret));
+			assertThat(userId(third)).isEqualTo(first.id());
+			assertThat(second.connection().awaitClose()).isEqualTo(DisconnectReason.TAKEN_OVER);
+			TestClient stale = dialogue.connect(Map.of("session", secret(second)));
+			assertThat(userId(stale)).isEqualTo(stale.id());
+			TestClient fourth = dialogue.connect(Map.of("session", secret(third)));
+			assertThat(userId(fourth)).isEqualTo(first.id());
+			TestClient thief = dialogue.connect(Map.of("session", secret));
+			assertThat(userId(thief)).isEqualTo(thief.id());
+			assertThat(fourth.connection().isOpen()).isTrue();
+			fourth.drop();
+			third.drop();
+			dialogue.awaitIdle();
+			TestClient fifth = dialogue.connect(Map.of("session", secret(third)));
+			assertThat(userId(fifth)).isEqualTo(first.id());
+		}
+	}
+
+	@RepeatedTest(10)
+	void ofManyTakeOversAtOnceOneRemains() {
+		try (TestDialogue dialogue = TestDialogue.builder()
+			.room("one", (room) -> room.maxSize(1))
+			.hooks(new ClientHooks() {
+
+				@Override
+				public void onConnected(ConnectedClient client) {
+					client.join("one");
+				}
+
+			})
+			.build()) {
+			TestClient first = dialogue.connect(Map.of());
+			Map<String, Object> auth = Map.of("session", secret(first));
+			List<TestClient> next = IntStream.range(0, 8).mapToObj((i) -> dialogue.open(auth)).toList();
+			await().until(() -> next.stream().filter((it) -> it.connection().isOpen()).count() == 1);
+			dialogue.awaitIdle();
+			TestClient last = next.stream().filter((it) -> it.connection().isOpen()).findFirst().orElseThrow();
+			assertThat(userId(last)).isEqualTo(first.id());
+			assertThat(last.connection().messages("dialogue:error")).isEmpty();
+			assertThat(dialogue.clients().size()).isEqualTo(1);
+			assertThat(dialogue.rooms().find("one").participants()).extracting(ConnectedClient::id)
+				.containsExactly(last.id());
+		}
+	}
+
+	@Test
+	void seatsAreFreeBeforeTheNewConnectionGoesOnHoweverLongThatTakes() {
+		CompletableFuture<Void> gate = new CompletableFuture<>();
+		MembershipStore memory = new InMemoryMembershipStore();
+		MembershipStore slow = Mockito.mock(AdditionalAnswers.delegatesTo(memory));
+		BDDMockito
+			.willAnswer((call) -> gate.thenCompose((done) -> memory.leave(call.getArgument(0), call.getArgument(1))))
+			.given(slow)
+			.leave(Mockito.anyString(), Mockito.anyString());
+		try (TestDialogue dialogue = TestDialogue.builder()
+			.store(slow)
+			.room("one", (room) -> room.maxSize(1))
+			.build()) {
+			TestClient former = dialogue.connect(Map.of());
+			former.join("one");
+			TestClient next = dialogue.open(Map.of("session", secret(former)));
+			dialogue.awaitIdle();
+			assertThat(next.connection().isAccepted()).isFalse();
+			gate.complete(null);
+			next.connection().await("dialogue:connected", 1);
+			assertThat(next.join("one").path("ok").booleanValue()).isTrue();
+		}
+	}
+
+	private static String secret(TestClient client) {
+		return client.connection().messages("dialogue:connected").get(0).path("session").stringValue();
+	}
+
+	private static String userId(TestClient client) {
+		return client.connection().messages("dialogue:connected").get(0).path("userId").stringValue();
 	}
 
 	@Test
