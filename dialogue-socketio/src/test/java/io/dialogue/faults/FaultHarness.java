@@ -1,0 +1,217 @@
+package io.dialogue.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+
+import io.dialogue.broker.BrokerSettings;
+import io.dialogue.broker.InMemoryEventBroker;
+import io.dialogue.event.EventDefinition;
+import io.dialogue.socketio.SocketIoGatewayServer;
+import io.dialogue.socketio.SocketIoServerSettings;
+import io.dialogue.testsupport.TestDialogue;
+
+/**
+ * Runs clients against a server through a proxy that harms their connections, while
+ * events are triggered from the server and from clients, and checks that nothing is lost
+ * without notice.
+ */
+final class FaultHarness {
+
+	static final int CLIENTS = 200;
+
+	private static final List<String> ROOMS = List.of("red", "green", "blue");
+
+	/** What clients subscribe to, one after the other. */
+	private static final List<List<String>> SUBSCRIPTIONS = List.of(List.of("news", "notes"), List.of("*"),
+			List.of("news"), List.of("notes", "typing"));
+
+	private static final Duration TRAFFIC = Duration.ofSeconds(4);
+
+	private static final int TRIGGERS = 240;
+
+	private static final int FAULTS = 250;
+
+	/** How long all may need to settle once the faults are over. */
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final long seed;
+
+	private final int historyLimit;
+
+	private final Random random;
+
+	private final List<RecoveringClient> clients = new ArrayList<>();
+
+	/**
+	 * Prepares a run.
+	 * @param seed decides on the faults and the traffic
+	 * @param historyLimit how many events of each name rooms keep
+	 */
+	FaultHarness(long seed, int historyLimit) {
+		this.seed = seed;
+		this.historyLimit = historyLimit;
+		this.random = new Random(seed);
+	}
+
+	/**
+	 * Runs the schedule.
+	 * @return what was seen
+	 */
+	Outcome run() {
+		RecordingBroker broker = new RecordingBroker(new InMemoryEventBroker(BrokerSettings.DEFAULTS));
+		DeliveryChecker checker = new DeliveryChecker(broker);
+		EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+		SocketIoGatewayServer server = new SocketIoGatewayServer(settings(), List.of());
+		try (TestDialogue dialogue = dialogue(broker)) {
+			server.start(dialogue.gateway());
+			try (FaultProxy proxy = new FaultProxy(group, server.port())) {
+				connect(group, proxy.port(), checker);
+				boolean begun = await(() -> isSettled(checker));
+				load(dialogue, proxy);
+				boolean settled = begun && await(() -> isSettled(checker));
+				return outcome(checker, broker, settled);
+			}
+			finally {
+				this.clients.forEach(RecoveringClient::stop);
+				server.stop();
+			}
+		}
+		finally {
+			group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+		}
+	}
+
+	private static SocketIoServerSettings settings() {
+		return SocketIoServerSettings.builder()
+			.host("127.0.0.1")
+			.eventLoopThreads(2)
+			.pingInterval(Duration.ofSeconds(1))
+			.pingTimeout(Duration.ofSeconds(2))
+			.build();
+	}
+
+	/** As many seats as clients: a ghost that keeps a seat would be noticed. */
+	private TestDialogue dialogue(RecordingBroker broker) {
+		TestDialogue.Builder builder = TestDialogue.builder()
+			.broker(broker)
+			.maxReplay(TRIGGERS)
+			.events(EventDefinition.of("news").withHistory(this.historyLimit),
+					EventDefinition.of("notes").withHistory(this.historyLimit), EventDefinition.of("typing"));
+		ROOMS.forEach((room) -> builder.room(room, (definition) -> definition.events("*").maxSize(CLIENTS)));
+		return builder.build();
+	}
+
+	private void connect(EventLoopGroup group, int port, DeliveryChecker checker) {
+		for (int i = 0; i < CLIENTS; i++) {
+			String userId = (i % 2 == 0) ? "user-" + i : null;
+			RecoveringClient client = new RecoveringClient(group, port, "client-" + i, userId,
+					() -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(200)), checker);
+			List<String> subscriptions = SUBSCRIPTIONS.get(i % SUBSCRIPTIONS.size());
+			ROOMS.forEach((room) -> {
+				client.room(room, subscriptions);
+				checker.expect(client, room, subscriptions);
+			});
+			this.clients.add(client);
+			client.start();
+		}
+	}
+
+	private void load(TestDialogue dialogue, FaultProxy proxy) {
+		FaultSchedule schedule = FaultSchedule.of(this.seed, TRAFFIC, FAULTS);
+		long start = System.nanoTime();
+		long between = TRAFFIC.toNanos() / TRIGGERS;
+		int step = 0;
+		for (int number = 0; number < TRIGGERS; number++) {
+			while (step < schedule.steps().size()
+					&& schedule.steps().get(step).atMillis() * 1_000_000 <= number * between) {
+				proxy.inflict(schedule.steps().get(step++));
+			}
+			trigger(dialogue, number);
+			long wait = start + (number + 1) * between - System.nanoTime();
+			LockSupport.parkNanos(Math.max(0, wait));
+		}
+	}
+
+	private void trigger(TestDialogue dialogue, int number) {
+		String room = ROOMS.get(this.random.nextInt(ROOMS.size()));
+		String event = List.of("news", "notes", "typing").get(this.random.nextInt(3));
+		if (this.random.nextBoolean()) {
+			dialogue.template().trigger(room, event, Map.of("by", "server", "number", number));
+			return;
+		}
+		RecoveringClient client = this.clients.get(this.random.nextInt(CLIENTS));
+		client.trigger(room, event, Map.of("by", client.name(), "number", number), "id-" + number);
+	}
+
+	private boolean isSettled(DeliveryChecker checker) {
+		return !checker.violations().isEmpty() || this.clients.stream()
+			.allMatch((client) -> client
+				.ask(() -> client.isSettled() && ROOMS.stream().allMatch((room) -> checker.isComplete(client, room))));
+	}
+
+	private static boolean await(java.util.function.BooleanSupplier condition) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() > deadline) {
+				return false;
+			}
+			LockSupport.parkNanos(POLL_NANOS);
+		}
+		return true;
+	}
+
+	private Outcome outcome(DeliveryChecker checker, RecordingBroker broker, boolean settled) {
+		ROOMS.forEach(checker::checkPublished);
+		List<String> violations = new ArrayList<>(checker.violations());
+		if (!settled) {
+			violations.add("Not all clients got all within " + PATIENCE + ": " + unsettled(checker));
+		}
+		int published = ROOMS.stream().mapToInt((room) -> broker.kept(room).size()).sum();
+		return new Outcome(this.seed, violations, checker.gaps(), checker.lostConnections(), published,
+				checker.acknowledgements(), checker.deliveries());
+	}
+
+	private List<String> unsettled(DeliveryChecker checker) {
+		return this.clients.stream()
+			.filter((client) -> !client
+				.ask(() -> client.isSettled() && ROOMS.stream().allMatch((room) -> checker.isComplete(client, room))))
+			.map(RecoveringClient::name)
+			.toList();
+	}
+
+	/**
+	 * What was seen in a run.
+	 *
+	 * @param seed its seed
+	 * @param violations what must not be
+	 * @param gaps how many gaps clients were told of
+	 * @param lostConnections how often clients lost their connection
+	 * @param published how many kept events were published
+	 * @param acknowledged how many triggers of clients were acknowledged
+	 * @param deliveries how many events clients received
+	 */
+	record Outcome(long seed, List<String> violations, int gaps, int lostConnections, int published, int acknowledged,
+			long deliveries) {
+
+		@Override
+		public String toString() {
+			return "seed " + this.seed + ": " + this.violations.size() + " violations, " + this.gaps + " gaps, "
+					+ this.lostConnections + " lost connections, " + this.published + " kept events, "
+					+ this.acknowledged + " acknowledged triggers, " + this.deliveries + " deliveries";
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.dialogue.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.dialogue.broker.EventBroker;
+import io.dialogue.broker.EvictionListener;
+import io.dialogue.broker.HandOver;
+import io.dialogue.broker.HistoryPage;
+import io.dialogue.broker.PageRequest;
+import io.dialogue.broker.Publication;
+import io.dialogue.broker.Published;
+import io.dialogue.broker.Replay;
+import io.dialogue.broker.ReplayRequest;
+import io.dialogue.event.EncodedEvent;
+
+/**
+ * A broker that remembers all kept events for ever: what clients are measured by.
+ */
+final class RecordingBroker implements EventBroker {
+
+	private final Map<String, List<EncodedEvent>> kept = new ConcurrentHashMap<>();
+
+	private final EventBroker delegate;
+
+	RecordingBroker(EventBroker delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * The kept events of a room: the one with offset n has the index n - 1.
+	 * @param roomId the room's id
+	 * @return a copy
+	 */
+	List<EncodedEvent> kept(String roomId) {
+		List<EncodedEvent> events = this.kept.getOrDefault(roomId, List.of());
+		synchronized (events) {
+			return List.copyOf(events);
+		}
+	}
+
+	/**
+	 * A kept event.
+	 * @param roomId the room's id
+	 * @param offset its offset
+	 * @return the event, or {@code null} if there is none
+	 */
+	@Nullable EncodedEvent kept(String roomId, long offset) {
+		List<EncodedEvent> events = this.kept.getOrDefault(roomId, List.of());
+		synchronized (events) {
+			return (offset > 0 && offset <= events.size()) ? events.get((int) offset - 1) : null;
+		}
+	}
+
+	private void remember(String roomId, EncodedEvent event) {
+		if (event.offset() != null) {
+			List<EncodedEvent> events = this.kept.computeIfAbsent(roomId, (id) -> new ArrayList<>());
+			synchronized (events) {
+				events.add(event);
+				if (Objects.requireNonNull(event.offset()) != events.size()) {
+					throw new IllegalStateException("Offsets are not 1, 2, 3 and so on: " + event);
+				}
+			}
+		}
+	}
+
+	@Override
+	public void attach(HandOver handOver, EvictionListener evictionListener) {
+		this.delegate.attach((roomId, event, exceptClientId) -> {
+			remember(roomId, event);
+			return handOver.handOver(roomId, event, exceptClientId);
+		}, evictionListener);
+	}
+
+	@Override
+	public CompletionStage<Published> publish(Publication publication) {
+		return this.delegate.publish(publication);
+	}
+
+	@Override
+	public CompletionStage<@Nullable Published> findPublished(String roomId, String idempotencyKey) {
+		return this.delegate.findPublished(roomId, idempotencyKey);
+	}
+
+	@Override
+	public CompletionStage<HistoryPage> page(PageRequest request) {
+		return this.delegate.page(request);
+	}
+
+	@Override
+	public CompletionStage<Replay> since(ReplayRequest request) {
+		return this.delegate.since(request);
+	}
+
+	@Override
+	public CompletionStage<?> clear(String roomId) {
+		return this.delegate.clear(roomId);
+	}
+
+}
