@@ -31,6 +31,8 @@ final class EngineContext {
 
 	private final ConnectionLimits sockets;
 
+	private final OpenSockets openSockets;
+
 	private final ConnectionLimits seats;
 
 	private final HandshakeRate handshakes;
@@ -53,6 +55,7 @@ final class EngineContext {
 			.closeOnProtocolViolation(false)
 			.build();
 		this.sockets = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
+		this.openSockets = new OpenSockets(this.sockets);
 		this.seats = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 		this.handshakes = new HandshakeRate(settings.maxHandshakesPerSecond());
 	}
@@ -91,6 +94,14 @@ final class EngineContext {
 	 */
 	ConnectionLimits sockets() {
 		return this.sockets;
+	}
+
+	/**
+	 * The sockets that end with the server, but for those that sessions see to.
+	 * @return the sockets
+	 */
+	OpenSockets openSockets() {
+		return this.openSockets;
 	}
 
 	/**

@@ -23,17 +23,19 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 
 	static final String HTTP_GUARD = "dialogueHttpGuard";
 
+	static final String UPGRADE_ANSWER = "dialogueUpgradeAnswer";
+
 	static final String REQUEST_DEADLINE = "dialogueRequestDeadline";
 
 	private final EngineContext engine;
 
 	private final @Nullable Supplier<SslContext> ssl;
 
-	private final OpenSockets sockets;
-
 	private final SocketGuard socketGuard;
 
 	private final HandshakeGate gate;
+
+	private final UpgradeAnswer upgradeAnswer = new UpgradeAnswer();
 
 	private final OutboundEncoder encoder;
 
@@ -47,8 +49,7 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	EngineInitializer(EngineContext engine, Configuration configuration, @Nullable Supplier<SslContext> ssl) {
 		this.engine = engine;
 		this.ssl = ssl;
-		this.sockets = new OpenSockets(engine.sockets());
-		this.socketGuard = new SocketGuard(this.sockets);
+		this.socketGuard = new SocketGuard(engine.openSockets());
 		this.gate = new HandshakeGate(engine);
 		this.encoder = new OutboundEncoder(engine);
 		NamespacesHub hub = new NamespacesHub(configuration);
@@ -71,6 +72,7 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 		pipeline.remove(HTTP_ENCODER);
 		pipeline.addBefore(HTTP_AGGREGATOR, HTTP_ENCODER, new HttpResponseEncoder());
 		SocketIoServerSettings settings = this.engine.settings();
+		pipeline.addBefore(PACKET_HANDLER, UPGRADE_ANSWER, this.upgradeAnswer);
 		pipeline.addBefore(PACKET_HANDLER, REQUEST_DEADLINE,
 				new RequestDeadline(settings.requestTimeout(), settings.keepAliveTimeout()));
 		pipeline.addBefore(PACKET_HANDLER, HTTP_GUARD, new HttpGuard(this.engine, this.gate));
@@ -96,7 +98,7 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	 * @return a group that sockets leave by themselves when they close
 	 */
 	OpenSockets sockets() {
-		return this.sockets;
+		return this.engine.openSockets();
 	}
 
 	/**
@@ -121,7 +123,7 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 		pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, guard);
 		pipeline.replace(WebSocket13FrameDecoder.class, null, new WebSocket13FrameDecoder(frames));
 		pipeline.remove(WebSocket13FrameEncoder.class);
-		for (String name : new String[] { LastAnswer.NAME, REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER,
+		for (String name : new String[] { LastAnswer.NAME, UPGRADE_ANSWER, REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER,
 				AUTHORIZE_HANDLER, XHR_POLLING_TRANSPORT, WEB_SOCKET_AGGREGATOR, WRONG_URL_HANDLER }) {
 			if (pipeline.get(name) != null) {
 				pipeline.remove(name);

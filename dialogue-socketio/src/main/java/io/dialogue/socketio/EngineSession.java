@@ -1,5 +1,6 @@
 package io.dialogue.socketio;
 
+import java.net.SocketAddress;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -29,7 +30,10 @@ final class EngineSession {
 
 	private final UUID id;
 
-	private final PendingHandshake handshake;
+	private final Handshake handshake;
+
+	/** Whose seat it takes among all sessions. */
+	private final SocketAddress peer;
 
 	private final long number;
 
@@ -57,13 +61,14 @@ final class EngineSession {
 	 * Creates a session of an engine's client.
 	 * @param engine what sessions share
 	 * @param head the engine's client
-	 * @param handshake the handshake
+	 * @param pending the handshake, which is this session's from now on
 	 * @param loop the event loop of its first channel
 	 */
-	EngineSession(EngineContext engine, ClientHead head, PendingHandshake handshake, EventLoop loop) {
+	EngineSession(EngineContext engine, ClientHead head, PendingHandshake pending, EventLoop loop) {
 		this.engine = engine;
 		this.id = head.getSessionId();
-		this.handshake = handshake;
+		this.handshake = pending.handshake();
+		this.peer = pending.peer();
 		this.number = engine.nextNumber();
 		this.loop = loop;
 		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), engine.shedding(),
@@ -86,7 +91,7 @@ final class EngineSession {
 	}
 
 	Handshake handshake() {
-		return this.handshake.handshake();
+		return this.handshake;
 	}
 
 	/**
@@ -123,6 +128,14 @@ final class EngineSession {
 	 */
 	void moveTo(EventLoop eventLoop) {
 		this.loop = eventLoop;
+	}
+
+	/**
+	 * The session closes a channel when it ends, so that nobody else has to.
+	 * @param channel a channel that carries the session to its end
+	 */
+	void owns(Channel channel) {
+		this.engine.openSockets().leaveToSession(channel);
 	}
 
 	LoopFlusher flusher(Channel channel) {
@@ -283,6 +296,19 @@ final class EngineSession {
 	}
 
 	/**
+	 * Sends a last packet and ends the session once all is out: what the client answers
+	 * comes after that. May be called by any thread.
+	 * @param last the packet
+	 * @param reason why
+	 */
+	void close(EncodedPacket last, DisconnectReason reason) {
+		execute(() -> {
+			send(last);
+			close(reason, EncodedPacket.CLOSE);
+		});
+	}
+
+	/**
 	 * Ends the session at once. May be called by any thread.
 	 * @param reason why
 	 */
@@ -354,7 +380,7 @@ final class EngineSession {
 		this.outbound.discard();
 		this.transports.end();
 		this.engine.remove(this);
-		this.handshake.release();
+		this.engine.seats().release(this.peer);
 	}
 
 }

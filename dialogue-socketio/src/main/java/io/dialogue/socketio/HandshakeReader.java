@@ -29,7 +29,18 @@ final class HandshakeReader {
 			HttpHeaderNames.SEC_WEBSOCKET_KEY, HttpHeaderNames.SEC_WEBSOCKET_VERSION,
 			HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
 
-	private final SharedStrings strings = new SharedStrings();
+	private static final int MAX_STRINGS = 4096;
+
+	private static final int MAX_LENGTH = 256;
+
+	private static final int MAX_MAPS = 1024;
+
+	private static final int MAX_FIELDS = 32;
+
+	private final SharedValues<String> strings = new SharedValues<>(MAX_STRINGS);
+
+	/** Few clients of one browser differ in what they send beside their cookies. */
+	private final SharedValues<Map<String, List<String>>> maps = new SharedValues<>(MAX_MAPS);
 
 	/**
 	 * Reads a request.
@@ -45,9 +56,11 @@ final class HandshakeReader {
 			@Nullable X509Certificate certificate) {
 		String address = (peer instanceof InetSocketAddress inet) ? inet.getAddress().getHostAddress()
 				: String.valueOf(peer);
-		return new Handshake(this.strings.share(address), headers(request.headers(), credentials),
+		Handshake handshake = new Handshake(share(address), headers(request.headers(), credentials),
 				credentials ? cookies(request.headers()) : Map.of(), shared(query.parameters()), Map.of(),
 				Instant.now(), credentials ? certificate : null);
+		return new Handshake(handshake.address(), share(handshake.headers()), handshake.cookies(),
+				share(handshake.query()), handshake.auth(), handshake.time(), handshake.certificate());
 	}
 
 	private Map<String, List<String>> headers(HttpHeaders headers, boolean credentials) {
@@ -65,9 +78,19 @@ final class HandshakeReader {
 
 	private Map<String, List<String>> shared(Map<String, List<String>> fields) {
 		Map<String, List<String>> shared = new LinkedHashMap<>();
-		fields.forEach((name, values) -> shared.put(this.strings.share(name),
-				values.stream().map(this.strings::share).toList()));
+		fields.forEach((name, values) -> shared.put(share(name), values.stream().map(this::share).toList()));
 		return shared;
+	}
+
+	private String share(String text) {
+		return (text.length() <= MAX_LENGTH) ? this.strings.share(text) : text;
+	}
+
+	private Map<String, List<String>> share(Map<String, List<String>> fields) {
+		boolean small = fields.size() <= MAX_FIELDS && fields.values()
+			.stream()
+			.allMatch((values) -> values.size() == 1 && values.get(0).length() <= MAX_LENGTH);
+		return small ? this.maps.share(fields) : fields;
 	}
 
 	private static Map<String, String> cookies(HttpHeaders headers) {

@@ -76,6 +76,15 @@ final class OpenSockets {
 	}
 
 	/**
+	 * Leaves a socket to the session that it carries, which ends with the server, too. It
+	 * still counts.
+	 * @param channel the socket
+	 */
+	void leaveToSession(Channel channel) {
+		this.channels.remove(channel);
+	}
+
+	/**
 	 * Closes all sockets, and those that come later at once.
 	 * @param patience how many milliseconds that may take at most
 	 */

@@ -177,9 +177,11 @@ final class SocketConnection implements ClientConnection {
 			this.session.forgetUnsent();
 		}
 		if (reason.isFinal()) {
-			this.session.send(this.frames.disconnect());
+			this.session.close(this.frames.disconnect(), reason);
 		}
-		this.session.close(reason);
+		else {
+			this.session.close(reason);
+		}
 	}
 
 	/**
