@@ -171,9 +171,10 @@ class HardeningTests {
 		}
 		try (Socket socket = new Socket("127.0.0.1", server.port())) {
 			socket.setSoTimeout(5000);
-			socket.getOutputStream().write(upgradeRequest("Sec-WebSocket-Extensions: permessage-deflate\r\n"));
-			assertThat(readHead(socket)).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("extensions");
-			socket.getOutputStream().write(frame(0xC1, bomb.toByteArray()));
+			socket.getOutputStream()
+				.write(RawClient.upgradeRequest("Sec-WebSocket-Extensions: permessage-deflate\r\n"));
+			assertThat(RawClient.readHead(socket)).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("extensions");
+			socket.getOutputStream().write(RawClient.frame(0xC1, bomb.toByteArray()));
 			byte[] rest = socket.getInputStream().readAllBytes();
 			assertThat(rest.length).isLessThan(400);
 		}
@@ -275,9 +276,9 @@ class HardeningTests {
 		SocketIoGatewayServer server = this.servers.start();
 		try (Socket socket = new Socket("127.0.0.1", server.port())) {
 			socket.setSoTimeout(5000);
-			socket.getOutputStream().write(upgradeRequest(""));
-			assertThat(readHead(socket)).startsWith("HTTP/1.1 101");
-			socket.getOutputStream().write(frame(0x81, new byte[] { '4', '0', (byte) 0xC3 }));
+			socket.getOutputStream().write(RawClient.upgradeRequest(""));
+			assertThat(RawClient.readHead(socket)).startsWith("HTTP/1.1 101");
+			socket.getOutputStream().write(RawClient.frame(0x81, new byte[] { '4', '0', (byte) 0xC3 }));
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
 				.contains("\u0003\u00ea");
 		}
@@ -317,37 +318,6 @@ class HardeningTests {
 		RawClient.Polling polling = new RawClient(server).connectedPolling();
 		String poll = "GET /socket.io/" + polling.query() + " HTTP/1.1\r\nHost: a\r\n\r\n";
 		assertThat(RawClient.exchange(server.port(), poll + poll, PATIENCE)).isEqualTo("<closed>");
-	}
-
-	private static byte[] upgradeRequest(String headers) {
-		return ("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
-				+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-				+ headers + "\r\n")
-			.getBytes(StandardCharsets.ISO_8859_1);
-	}
-
-	private static String readHead(Socket socket) throws Exception {
-		StringBuilder head = new StringBuilder();
-		while (head.indexOf("\r\n\r\n") < 0) {
-			head.append((char) socket.getInputStream().read());
-		}
-		return head.toString();
-	}
-
-	private static byte[] frame(int first, byte[] payload) {
-		ByteArrayOutputStream frame = new ByteArrayOutputStream();
-		frame.write(first);
-		if (payload.length < 126) {
-			frame.write(0x80 | payload.length);
-		}
-		else {
-			frame.write(0x80 | 126);
-			frame.write(payload.length >> 8);
-			frame.write(payload.length);
-		}
-		frame.writeBytes(new byte[4]);
-		frame.writeBytes(payload);
-		return frame.toByteArray();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.dialogue.socketio;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -153,6 +154,46 @@ class RawClient {
 				return response + "<reset>";
 			}
 		}
+	}
+
+	/**
+	 * A request for a WebSocket.
+	 */
+	static byte[] upgradeRequest(String headers) {
+		return ("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+				+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+				+ headers + "\r\n")
+			.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Reads the head of an answer, and nothing behind it.
+	 */
+	static String readHead(java.net.Socket socket) throws Exception {
+		StringBuilder head = new StringBuilder();
+		while (head.indexOf("\r\n\r\n") < 0) {
+			head.append((char) socket.getInputStream().read());
+		}
+		return head.toString();
+	}
+
+	/**
+	 * A frame whose mask is zero, which leaves its payload as it is.
+	 */
+	static byte[] frame(int first, byte[] payload) {
+		ByteArrayOutputStream frame = new ByteArrayOutputStream();
+		frame.write(first);
+		if (payload.length < 126) {
+			frame.write(0x80 | payload.length);
+		}
+		else {
+			frame.write(0x80 | 126);
+			frame.write(payload.length >> 8);
+			frame.write(payload.length);
+		}
+		frame.writeBytes(new byte[4]);
+		frame.writeBytes(payload);
+		return frame.toByteArray();
 	}
 
 	/**
