@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,16 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
 
 	void assertNoLine() {
 		assertThat(this.events).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+	}
+
+	/** What is logged at WARN and above, with the failure's text. */
+	List<String> warnings() {
+		return this.events.stream()
+			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.WARN))
+			.map((event) -> event.getLoggerName() + ": " + event.getFormattedMessage()
+					+ ((event.getThrowableProxy() != null) ? ThrowableProxyUtil.asString(event.getThrowableProxy())
+							: ""))
+			.toList();
 	}
 
 	private void assertNoPayload(String... payloads) {
