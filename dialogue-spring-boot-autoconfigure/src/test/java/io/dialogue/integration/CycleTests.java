@@ -93,6 +93,7 @@ class CycleTests {
 			socket.setSoLinger(true, 0);
 			socket.setSoTimeout((int) PATIENCE.toMillis());
 			send(socket, FuzzWire.upgrade("?EIO=4&transport=websocket"));
+			awaitText(socket, "0{");
 			send(socket, FuzzWire.textFrame("40"));
 			awaitText(socket, "dialogue:connected");
 			send(socket, FuzzWire.textFrame("421[\"dialogue:join\",{\"roomId\":\"chat\"}]"));
