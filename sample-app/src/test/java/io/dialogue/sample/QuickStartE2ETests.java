@@ -56,7 +56,10 @@ class QuickStartE2ETests {
 		Path cached = Path.of(System.getProperty("user.home"), ".m2/repository/io/dialogue");
 		boolean cachedBefore = Files.exists(cached);
 		try {
-			run("mvn", "-B", "-q", "-ntp", "package", "spring-boot:repackage");
+			run("build.log", "mvn", "-B", "-q", "-ntp", "package", "spring-boot:repackage");
+			run("contract.log", new QuickStartProject(this.root, this.directory).contractCommand());
+			assertThat(this.directory.resolve("target/contract/types.ts")).content()
+				.contains("  text: string;", "\"chat\": { trigger: \"message\"; receive: \"message\" };");
 		}
 		finally {
 			if (!cachedBefore) {
@@ -133,8 +136,8 @@ class QuickStartE2ETests {
 		return found.get(0);
 	}
 
-	private void run(String... command) throws Exception {
-		Path log = this.directory.resolve("build.log");
+	private void run(String name, String... command) throws Exception {
+		Path log = this.directory.resolve(name);
 		Process process = start(log, command);
 		assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
 		assertThat(process.exitValue()).as(() -> text(log)).isZero();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,22 @@ final class QuickStartProject {
 		write(this.directory.resolve(java), block(java));
 		write(this.directory.resolve(yaml), block(yaml));
 		write(this.directory.resolve("pom.xml"), pom(block("pom-dependency")));
+	}
+
+	/** The line with which the guide writes an application's contract. */
+	String[] contractCommand() {
+		String guide = read(this.root.resolve("src-docs/src/main/asciidoc/contract.adoc"));
+		Matcher line = Pattern.compile("^(mvn process-classes .*) -Dexec.args=\"(.*)\"$", Pattern.MULTILINE)
+			.matcher(guide);
+		Matcher version = Pattern.compile("<exec-maven-plugin.version>(.*)</")
+			.matcher(read(this.root.resolve("pom.xml")));
+		if (!line.find() || !version.find()) {
+			throw new IllegalStateException("contract.adoc has no line that writes a contract");
+		}
+		String command = line.group(1).replace("{exec-plugin-version}", version.group(1));
+		List<String> words = new ArrayList<>(List.of(command.split(" ")));
+		words.addAll(List.of("-B", "-q", "-ntp", "-Dexec.args=" + line.group(2).replace("ChatApplication", "App")));
+		return words.toArray(String[]::new);
 	}
 
 	/** Lays the built jars out as a repository, so that nothing has to be installed. */
