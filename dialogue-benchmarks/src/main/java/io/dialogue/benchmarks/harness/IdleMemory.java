@@ -39,7 +39,7 @@ final class IdleMemory {
 		}
 	}
 
-	private static long settled(Control control) throws InterruptedException {
+	static long settled(Control control) throws InterruptedException {
 		Thread.sleep(SETTLE_MILLIS);
 		control.ask("g");
 		control.ask("g");

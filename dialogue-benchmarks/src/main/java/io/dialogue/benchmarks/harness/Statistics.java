@@ -26,6 +26,37 @@ final class Statistics {
 	}
 
 	/**
+	 * An interval in which the median of what the numbers are drawn from lies with a
+	 * probability of 95 % at least, whatever its distribution: between two of the numbers
+	 * in order, by the binomial distribution.
+	 * @param values the numbers; with fewer than six, the interval is all that they span
+	 * @return its ends
+	 */
+	static Interval medianInterval(List<Double> values) {
+		List<Double> sorted = values.stream().sorted().toList();
+		int count = sorted.size();
+		double term = Math.pow(0.5, count);
+		double tail = term;
+		int left = 0;
+		while (tail + term * (count - left) / (left + 1) <= 0.025) {
+			term = term * (count - left) / (left + 1);
+			tail += term;
+			left++;
+		}
+		return new Interval(sorted.get(left), sorted.get(count - 1 - left));
+	}
+
+	/**
+	 * An interval.
+	 *
+	 * @param least its lower end
+	 * @param most its upper end
+	 */
+	record Interval(double least, double most) {
+
+	}
+
+	/**
 	 * Fits {@code y = a + b x}, by least squares of the relative errors, so that large
 	 * values do not outweigh small ones.
 	 * @param x the abscissas

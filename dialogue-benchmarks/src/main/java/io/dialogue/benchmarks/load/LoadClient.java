@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class LoadClient extends ChannelInboundHandlerAdapter {
 	private static final int CLOSE = 8;
 
 	private static final int MASKED = 0x80;
+
+	private static final int SMALL_BUFFER = 4096;
 
 	private static final int EXTENDED = 126;
 
@@ -101,6 +104,13 @@ public final class LoadClient extends ChannelInboundHandlerAdapter {
 			frame.writeByte(MASKED | EXTENDED).writeShort(payload.length);
 		}
 		this.channel.writeAndFlush(frame.writeInt(0).writeBytes(payload), this.channel.voidPromise());
+	}
+
+	void stall() {
+		if (this.channel != null) {
+			this.channel.config().setAutoRead(false);
+			this.channel.config().setOption(ChannelOption.SO_RCVBUF, SMALL_BUFFER);
+		}
 	}
 
 	void close() {

@@ -131,6 +131,19 @@ public final class LoadSession implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * From now on, the clients that connected last read nothing more, and their kernels
+	 * keep little for them.
+	 * @param count how many
+	 * @throws InterruptedException if interrupted
+	 */
+	public void stall(int count) throws InterruptedException {
+		onLoop(() -> {
+			this.clients.subList(this.clients.size() - count, this.clients.size()).forEach(LoadClient::stall);
+			return true;
+		});
+	}
+
 	private <T> T onLoop(Callable<T> task) throws InterruptedException {
 		try {
 			return this.loop.submit(task).get();

@@ -1,6 +1,7 @@
 package io.dialogue.benchmarks.harness;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,18 @@ class StatisticsTests {
 	void medianLeavesOutWhatIsNoNumber() {
 		assertThat(Statistics.median(List.of(Double.NaN, 7.0))).isEqualTo(7);
 		assertThat(Statistics.median(List.of())).isNaN();
+	}
+
+	@Test
+	void intervalOfTheMedianLeavesOutWhatRarelyHappens() {
+		assertThat(Statistics.medianInterval(List.of(3.0, 1.0, 2.0))).isEqualTo(new Statistics.Interval(1, 3));
+		assertThat(Statistics.medianInterval(numbers(6))).isEqualTo(new Statistics.Interval(1, 6));
+		assertThat(Statistics.medianInterval(numbers(10))).isEqualTo(new Statistics.Interval(2, 9));
+		assertThat(Statistics.medianInterval(numbers(20))).isEqualTo(new Statistics.Interval(6, 15));
+	}
+
+	private static List<Double> numbers(int count) {
+		return IntStream.rangeClosed(1, count).mapToObj((number) -> (double) number).toList();
 	}
 
 	@Test
