@@ -146,8 +146,8 @@ enum Attack {
 
 		@Override
 		boolean succeeds(AttackTarget target) throws Exception {
-			return leavesSessions(target, "POST " + PATH + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
-					+ "Connection: close\r\n\r\n40");
+			return leavesSessions(target,
+					"POST " + PATH + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n" + "Connection: close\r\n\r\n40");
 		}
 
 	},

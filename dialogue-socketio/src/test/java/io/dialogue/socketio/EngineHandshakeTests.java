@@ -77,6 +77,44 @@ class EngineHandshakeTests {
 		assertThat(this.engine.sessions()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "transport=websocket", "EIO=3&transport=websocket", "EIO=4", "EIO=4&transport=abc",
+			"EIO=4&transport=websocket&sid=nonsense",
+			"EIO=4&transport=websocket&sid=00000000-0000-0000-0000-000000000000" })
+	void badQueryOpensNoWebSocket(String query) throws Exception {
+		this.engine.start();
+		String response = RawClient.exchange(this.engine.port(),
+				"GET /engine.io/?" + query
+						+ " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
+						+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+				Duration.ofSeconds(10));
+		assertThat(response).startsWith("HTTP/1.1 400").endsWith("<closed>");
+		assertThat(this.engine.sessions()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "DELETE", "PATCH" })
+	void sessionTakesGetAndPostOnly(String method) throws Exception {
+		this.engine.start();
+		RawClient.Polling polling = this.engine.client().polling();
+		assertThat(this.engine.client().send(method, polling.query(), "4x").statusCode()).isEqualTo(400);
+		polling.post("4still there");
+		assertThat(polling.poll()).isEqualTo("4still there");
+	}
+
+	@Test
+	void pollingAnswersAreTextOfUtf8ThatNobodyKeeps() throws Exception {
+		this.engine.start();
+		RawClient.Polling polling = this.engine.client().polling();
+		HttpResponse<String> post = polling.post("4\u00fc\ud83d\ude00");
+		assertThat(post.statusCode()).isEqualTo(200);
+		assertThat(post.body()).isEqualTo("ok");
+		HttpResponse<String> poll = this.engine.client().get(polling.query());
+		assertThat(poll.body()).isEqualTo("4\u00fc\ud83d\ude00");
+		assertThat(poll.headers().firstValue("content-type")).contains("text/plain; charset=UTF-8");
+		assertThat(poll.headers().firstValue("cache-control")).contains("no-store");
+	}
+
 	@Test
 	void otherPathIsNotFound() throws Exception {
 		this.engine.start();

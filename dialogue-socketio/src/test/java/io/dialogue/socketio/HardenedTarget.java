@@ -28,7 +28,10 @@ final class HardenedTarget implements AttackTarget {
 				connection.refuse(new DialogueException(ErrorCode.PERMISSION_DENIED, "No"));
 			}
 		};
-		SocketIoServerSettings settings = SocketIoServerSettings.builder().host("127.0.0.1").eventLoopThreads(2).build();
+		SocketIoServerSettings settings = SocketIoServerSettings.builder()
+			.host("127.0.0.1")
+			.eventLoopThreads(2)
+			.build();
 		this.context = new EngineContext(settings, new SocketSessions(this.gateway, settings));
 		this.server = new EngineServer(this.context, List.of(), null);
 	}

@@ -74,7 +74,7 @@ final class ProtocolServer {
 	/**
 	 * Begins Socket.IO sessions with two namespaces.
 	 */
-	private static final class SocketFactory implements EngineListener.Factory {
+	static final class SocketFactory implements EngineListener.Factory {
 
 		private final SocketPacketParser parser;
 

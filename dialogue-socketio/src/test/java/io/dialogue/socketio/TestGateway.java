@@ -2,7 +2,9 @@ package io.dialogue.socketio;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
+import io.dialogue.event.Droppable;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayRequest;
 import io.dialogue.gateway.GatewaySession;
@@ -23,6 +26,8 @@ class TestGateway implements DialogueGateway {
 
 	final List<Session> sessions = new CopyOnWriteArrayList<>();
 
+	final Queue<Droppable> dropped = new ConcurrentLinkedQueue<>();
+
 	Consumer<ClientConnection> onOpen = ClientConnection::accept;
 
 	BiConsumer<Session, GatewayRequest> onRequest = TestGateway::echo;
@@ -33,6 +38,11 @@ class TestGateway implements DialogueGateway {
 		this.sessions.add(session);
 		this.onOpen.accept(connection);
 		return session;
+	}
+
+	@Override
+	public void dropped(Droppable event) {
+		this.dropped.add(event);
 	}
 
 	Session only() {

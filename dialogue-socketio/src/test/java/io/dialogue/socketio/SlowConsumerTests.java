@@ -1,0 +1,224 @@
+package io.dialogue.socketio;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.dialogue.annotation.Overflow;
+import io.dialogue.client.ClientConnection;
+import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.OutboundMessage;
+import io.dialogue.event.Droppable;
+import io.dialogue.event.EncodedEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Clients that do not read for a while, or never again.
+ */
+class SlowConsumerTests {
+
+	private static final String PADDING = "x".repeat(1_000);
+
+	private static final int LIMIT = 200_000;
+
+	private final TestGateway gateway = new TestGateway();
+
+	private EngineContext context;
+
+	private EngineServer server;
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	@Test
+	void clientThatTakesNothingForTooLongIsClosed() throws Exception {
+		start(Duration.ofMillis(300), 50_000_000);
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			flood(message(0, null), 10_000);
+			await().untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
+		}
+	}
+
+	@Test
+	void clientThatReadsAgainInTimeStays() throws Exception {
+		start(Duration.ofSeconds(60), 50_000_000);
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			for (int i = 0; i < 5_000; i++) {
+				session().connection.send(message(i, null));
+			}
+			assertThat(numbers(reader.readUntil((text) -> text.contains("\"n\":4999"))))
+				.isEqualTo(Stream.iterate(0, (n) -> n + 1).limit(5_000).toList());
+			assertThat(session().reasons).isEmpty();
+		}
+	}
+
+	@Test
+	void withoutLimitInTimeAStalledClientStays() throws Exception {
+		start(Duration.ZERO, 50_000_000);
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			flood(message(0, null), 10_000);
+			await().during(Duration.ofSeconds(4))
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> session().reasons.isEmpty());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DROP_OLDEST", "CONFLATE" })
+	void whatMayBeDroppedNeverExceedsTheLimit(Overflow overflow) throws Exception {
+		start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			for (int i = 0; i < 20_000; i++) {
+				session().connection.send(message(i, new Droppable("cursor", overflow, key(overflow, i))));
+				assertThat(waiting()).isLessThanOrEqualTo(LIMIT);
+			}
+			session().connection.send(message(-1, null));
+			List<Integer> numbers = numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
+			assertThat(session().reasons).isEmpty();
+			assertThat(numbers).endsWith(19_999, -1).hasSizeLessThan(10_000);
+			assertThat(numbers.subList(0, numbers.size() - 1)).isSorted();
+			assertThat(this.gateway.dropped).hasSize(20_001 - numbers.size())
+				.allSatisfy((event) -> assertThat(event.overflow()).isEqualTo(overflow));
+		}
+	}
+
+	@Test
+	void latestOfEachKeyIsKept() throws Exception {
+		start(Duration.ZERO, LIMIT);
+		int keys = 20;
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			for (int i = 0; i < 20_000; i++) {
+				session().connection
+					.send(message(i, new Droppable("cursor", Overflow.CONFLATE, key(Overflow.CONFLATE, i % keys))));
+			}
+			session().connection.send(message(-1, null));
+			List<Integer> numbers = numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
+			assertThat(numbers).containsAll(Stream.iterate(19_999, (n) -> n - 1).limit(keys).toList());
+		}
+	}
+
+	@Test
+	void whatMayNotBeDroppedStaysInItsOrder() throws Exception {
+		start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			List<Integer> kept = new ArrayList<>();
+			for (int i = 0; i < 20_000; i++) {
+				boolean keep = i % 500 == 0;
+				session().connection
+					.send(message(i, keep ? null : new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+				if (keep) {
+					kept.add(i);
+				}
+			}
+			session().connection.send(message(-1, null));
+			kept.add(-1);
+			List<Integer> numbers = numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
+			assertThat(numbers).containsSubsequence(kept);
+		}
+	}
+
+	@Test
+	void nothingIsDroppedForAClientThatReads() throws Exception {
+		start(Duration.ZERO, LIMIT);
+		RawClient.Ws ws = new RawClient(this.server.port(), "/socket.io/").connectedWebsocket();
+		for (int i = 0; i < 5_000; i++) {
+			session().connection.send(message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+			if (i % 20 == 0) {
+				await().until(() -> waiting() == 0);
+			}
+		}
+		for (int i = 0; i < 5_000; i++) {
+			assertThat(ws.next()).contains("\"n\":" + i + ",");
+		}
+		assertThat(this.gateway.dropped).isEmpty();
+	}
+
+	@Test
+	void clientThatDoesNotPollGetsTheNewestOfWhatMayBeDropped() throws Exception {
+		start(Duration.ZERO, LIMIT);
+		RawClient.Polling polling = new RawClient(this.server.port(), "/socket.io/").connectedPolling();
+		for (int i = 0; i < 5_000; i++) {
+			session().connection.send(message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+		}
+		assertThat(waiting()).isLessThanOrEqualTo(LIMIT);
+		List<Integer> numbers = new ArrayList<>();
+		while (!numbers.contains(4_999)) {
+			numbers.addAll(numbers(List.of(polling.poll().split("\u001e"))));
+		}
+		assertThat(numbers).isSorted().hasSizeBetween(1, LIMIT / PADDING.length());
+		assertThat(session().reasons).isEmpty();
+	}
+
+	@Test
+	void clientWithTooMuchThatMayNotBeDroppedIsClosedWhateverElseWaits() throws Exception {
+		start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.server.port())) {
+			for (int i = 0; i < 20_000 && session().reasons.isEmpty(); i++) {
+				session().connection
+					.send(message(i, (i % 2 == 0) ? null : new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+			}
+			await().untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
+		}
+	}
+
+	private void start(Duration timeout, int limit) {
+		SocketIoServerSettings settings = SocketIoServerSettings.builder()
+			.host("127.0.0.1")
+			.eventLoopThreads(2)
+			.slowConsumerTimeout(timeout)
+			.maxOutboundBytes(limit)
+			.dropThreshold(50_000)
+			.build();
+		this.context = new EngineContext(settings, new SocketSessions(this.gateway, settings));
+		this.server = new EngineServer(this.context, List.of(), null);
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.stop(Duration.ofMillis(300));
+	}
+
+	private TestGateway.Session session() {
+		return this.gateway.only();
+	}
+
+	private long waiting() {
+		return this.context.sessions().iterator().next().outbound().bytes();
+	}
+
+	private void flood(OutboundMessage message, int times) {
+		ClientConnection connection = session().connection;
+		for (int i = 0; i < times; i++) {
+			connection.send(message);
+		}
+	}
+
+	private static String key(Overflow overflow, int i) {
+		return (overflow == Overflow.CONFLATE) ? "chat cursor " + (i % 20) : null;
+	}
+
+	private static OutboundMessage message(int number, Droppable droppable) {
+		String json = "{\"n\":" + number + ",\"x\":\"" + PADDING + "\"}";
+		return OutboundMessage.of("n",
+				new EncodedEvent("n", json.getBytes(StandardCharsets.UTF_8)).withDroppable(droppable));
+	}
+
+	private List<Integer> numbers(List<String> packets) {
+		return packets.stream()
+			.filter((packet) -> packet.startsWith("42"))
+			.map((packet) -> this.mapper.readTree(packet.substring(2)))
+			.map((JsonNode event) -> event.get(1).get("n").asInt())
+			.toList();
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.dialogue.socketio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A WebSocket client that connects to the default namespace, and reads only when it is
+ * told to. Its kernel keeps little for it.
+ */
+final class SlowReader implements AutoCloseable {
+
+	private final Socket socket = new Socket();
+
+	private final InputStream in;
+
+	SlowReader(int port) throws IOException {
+		this.socket.setReceiveBufferSize(4096);
+		this.socket.connect(new InetSocketAddress("127.0.0.1", port));
+		this.socket.setSoTimeout(10_000);
+		this.in = this.socket.getInputStream();
+		this.socket.getOutputStream()
+			.write(("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+					+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+					+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1));
+		skipHead();
+		next();
+		this.socket.getOutputStream().write(new byte[] { (byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '4', '0' });
+		next();
+	}
+
+	private void skipHead() throws IOException {
+		StringBuilder head = new StringBuilder();
+		while (head.indexOf("\r\n\r\n") < 0) {
+			head.append((char) this.in.read());
+		}
+	}
+
+	/**
+	 * Reads the next frame's text.
+	 */
+	String next() throws IOException {
+		this.in.read();
+		int length = this.in.read() & 0x7F;
+		if (length == 126) {
+			length = (this.in.read() << 8) | this.in.read();
+		}
+		return new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Reads until something comes.
+	 * @return all that came, that included
+	 */
+	List<String> readUntil(Predicate<String> last) throws IOException {
+		List<String> texts = new ArrayList<>();
+		String text = next();
+		while (!last.test(text)) {
+			texts.add(text);
+			text = next();
+		}
+		texts.add(text);
+		return texts;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}
