@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A server under test in a process of its own, on a core of its own.
@@ -125,6 +126,13 @@ final class ServerProcess implements AutoCloseable {
 
 	Control control() {
 		return this.control;
+	}
+
+	/** How many files and sockets the process has open. */
+	int openFiles() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(this.process.pid()), "fd"))) {
+			return (int) files.count();
+		}
 	}
 
 	long pid() {

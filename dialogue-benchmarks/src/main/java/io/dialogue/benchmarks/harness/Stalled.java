@@ -115,14 +115,15 @@ public final class Stalled {
 			load.fillRooms(List.of(this.members));
 			session.stall(this.stalled);
 			fill(process.control(), session, 0);
+			int files = process.openFiles();
 			long before = IdleMemory.settled(process.control());
 			fill(process.control(), session, (int) (FULL * MAX_OUTBOUND));
 			long near = IdleMemory.settled(process.control());
-			boolean stayed = session.tally().failure() == null;
+			int closedNear = files - process.openFiles();
 			fill(process.control(), session, 2 * MAX_OUTBOUND);
-			boolean closed = session.tally().failure() != null;
 			long beyond = IdleMemory.settled(process.control());
-			return new StalledReport.Memory(MAX_OUTBOUND, stayed, near - before, closed, beyond - before);
+			int closedBeyond = files - process.openFiles();
+			return new StalledReport.Memory(MAX_OUTBOUND, closedNear, near - before, closedBeyond, beyond - before);
 		}
 	}
 

@@ -25,9 +25,9 @@ record StalledReport(int members, int stalled, int rate, List<Pair> pairs, Memor
 		row(table, "p99 of the others in ms", Pair::p99Without, Pair::p99With);
 		table.row("resident memory per stalled client in MB",
 				"limit " + Table.number(this.memory.limit() / MEGABYTE, 2), perClient(this.memory.near()),
-				this.memory.stayed() ? "all stayed" : "some were closed", "");
+				this.memory.closedNear() + " closed", "");
 		table.row("the same beyond the limit", "", perClient(this.memory.beyond()),
-				this.memory.closed() ? "closed" : "not closed", "");
+				this.memory.closedBeyond() + " closed", "");
 		return table;
 	}
 
@@ -65,12 +65,12 @@ record StalledReport(int members, int stalled, int rate, List<Pair> pairs, Memor
 	 * What the server's resident memory grew by.
 	 *
 	 * @param limit the bound for each client in bytes
-	 * @param stayed whether no client was closed before that
+	 * @param closedNear how many clients the server had closed before that
 	 * @param near growth in bytes while the stalled clients were near the bound
-	 * @param closed whether clients were closed beyond the bound
+	 * @param closedBeyond how many clients the server had closed beyond the bound
 	 * @param beyond growth in bytes after it was passed
 	 */
-	record Memory(long limit, boolean stayed, long near, boolean closed, long beyond) {
+	record Memory(long limit, int closedNear, long near, int closedBeyond, long beyond) {
 
 	}
 
