@@ -11,6 +11,7 @@ import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,9 @@ final class EngineSession {
 	private volatile boolean open = true;
 
 	private boolean ended;
+
+	/** Of the end, once it has begun. */
+	private @Nullable Future<?> deadline;
 
 	/**
 	 * Creates a session of an engine's client.
@@ -360,7 +364,7 @@ final class EngineSession {
 		this.outbound.close();
 		this.heartbeat.stop();
 		this.inbox.clear();
-		schedule(this::end, settings().closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		this.deadline = schedule(this::end, settings().closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
 		try {
 			this.listener.closed(reason);
 		}
@@ -377,6 +381,9 @@ final class EngineSession {
 			return;
 		}
 		this.ended = true;
+		if (this.deadline != null) {
+			this.deadline.cancel(false);
+		}
 		this.outbound.discard();
 		this.transports.end();
 		this.engine.remove(this);

@@ -59,7 +59,7 @@ class CycleTests {
 	@Test
 	void nothingIsLeftOfClientsThatHaveGone() {
 		try (LogCapture log = new LogCapture()) {
-			run(Math.max(this.cycles / 4, 500));
+			run(Math.max(this.cycles / 4, 2000));
 			long before = settled(Long.MAX_VALUE);
 			run(this.cycles);
 			long limit = (long) (before * (1 + TOLERANCE));
