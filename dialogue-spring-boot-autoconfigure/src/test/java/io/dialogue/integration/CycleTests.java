@@ -35,7 +35,7 @@ class CycleTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private final long cycles = Long.getLong("cycles.count", 2000);
+	private final long cycles = Long.getLong("cycles.count", 1000);
 
 	private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
 
@@ -59,7 +59,7 @@ class CycleTests {
 	@Test
 	void nothingIsLeftOfClientsThatHaveGone() {
 		try (LogCapture log = new LogCapture()) {
-			run(Math.max(this.cycles / 4, 2000));
+			run(Math.max(this.cycles / 4, 1000));
 			long before = settled(Long.MAX_VALUE);
 			run(this.cycles);
 			long limit = (long) (before * (1 + TOLERANCE));
