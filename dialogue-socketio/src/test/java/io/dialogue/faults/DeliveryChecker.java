@@ -25,7 +25,7 @@ import io.dialogue.event.EncodedEvent;
  * told. A client that takes part must not be refused anything, must not change its user,
  * and gets one answer to each request.
  */
-final class DeliveryChecker implements RecoveringClient.Listener {
+class DeliveryChecker implements RecoveringClient.Listener {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -126,6 +126,18 @@ public final class RecoveringClient {
 		this.loop.execute(this::drop);
 	}
 
+	/**
+	 * Stops or resumes to read from the current connection.
+	 * @param reading whether to read
+	 */
+	public void reading(boolean reading) {
+		this.loop.execute(() -> {
+			if (this.channel != null) {
+				this.channel.config().setAutoRead(reading);
+			}
+		});
+	}
+
 	private void drop() {
 		if (this.channel != null) {
 			this.channel.close();

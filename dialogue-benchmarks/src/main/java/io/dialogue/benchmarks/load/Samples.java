@@ -18,7 +18,11 @@ public final class Samples {
 
 	private int countdown;
 
-	Samples(int stride) {
+	/**
+	 * Creates a collection that is empty.
+	 * @param stride of how many messages one is looked at
+	 */
+	public Samples(int stride) {
 		this.stride = stride;
 		this.countdown = stride;
 	}
@@ -31,7 +35,14 @@ public final class Samples {
 		return true;
 	}
 
-	void add(long latency) {
+	/**
+	 * Adds a latency. Beyond the bound, it is left out.
+	 * @param latency the latency in nanoseconds
+	 */
+	public void add(long latency) {
+		if (this.size == MAX) {
+			return;
+		}
 		if (this.size == this.nanos.length) {
 			this.nanos = Arrays.copyOf(this.nanos, 2 * this.size);
 		}
