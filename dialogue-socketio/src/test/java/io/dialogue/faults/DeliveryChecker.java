@@ -25,7 +25,7 @@ import io.dialogue.event.EncodedEvent;
  * told. A client that takes part must not be refused anything, must not change its user,
  * and gets one answer to each request.
  */
-class DeliveryChecker implements RecoveringClient.Listener {
+class DeliveryChecker implements RecoveryListener {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -85,7 +85,7 @@ class DeliveryChecker implements RecoveringClient.Listener {
 	}
 
 	@Override
-	public void joined(RecoveringClient client, String roomId, RecoveringClient.Standing standing) {
+	public void joined(RecoveringClient client, String roomId, RecoveryListener.Standing standing) {
 		Progress progress = progress(client, roomId);
 		if (!progress.begun) {
 			progress.begun = true;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -43,7 +44,7 @@ public final class RecoveringClient {
 
 	private final @Nullable String userId;
 
-	private final Listener listener;
+	private final RecoveryListener listener;
 
 	private final Supplier<Duration> backoff;
 
@@ -73,7 +74,7 @@ public final class RecoveringClient {
 	 * @param listener told what happens, on the client's event loop
 	 */
 	public RecoveringClient(EventLoopGroup group, int port, String name, @Nullable String userId,
-			Supplier<Duration> backoff, Listener listener) {
+			Supplier<Duration> backoff, RecoveryListener listener) {
 		this.loop = group.next();
 		this.bootstrap = new Bootstrap().group(this.loop)
 			.channel(NioSocketChannel.class)
@@ -201,10 +202,9 @@ public final class RecoveringClient {
 		this.channel = null;
 		this.unanswered.clear();
 		this.rooms.values().forEach((room) -> room.joined = false);
-		this.listener.lost(this);
 		if (!this.stopped) {
-			Duration wait = this.backoff.get();
-			this.loop.schedule(this::connect, wait.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+			this.listener.lost(this);
+			this.loop.schedule(this::connect, this.backoff.get().toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -267,7 +267,7 @@ public final class RecoveringClient {
 			room.offset = head;
 		}
 		this.listener.joined(this, room.id,
-				new Standing(room.epoch, first ? head : missedFrom, head, first || recovered));
+				new RecoveryListener.Standing(room.epoch, first ? head : missedFrom, head, first || recovered));
 		new ArrayList<>(this.triggers.entrySet()).forEach((trigger) -> {
 			if (trigger.getValue().path("roomId").stringValue().equals(room.id)) {
 				sendTrigger(trigger.getKey(), trigger.getValue());
@@ -329,90 +329,6 @@ public final class RecoveringClient {
 
 	boolean isCurrent(int which) {
 		return which == this.generation && this.channel != null;
-	}
-
-	/**
-	 * Where a client stands in a room when it has joined.
-	 *
-	 * @param epoch the life of the room's history
-	 * @param from the offset up to which the client had seen events
-	 * @param head the offset of the newest event
-	 * @param complete whether it gets all that is between; otherwise there is a gap
-	 */
-	public record Standing(String epoch, long from, long head, boolean complete) {
-
-	}
-
-	/**
-	 * Told what happens to clients, each on its event loop.
-	 */
-	public interface Listener {
-
-		/**
-		 * A client begins to connect.
-		 * @param client the client
-		 */
-		default void connecting(RecoveringClient client) {
-		}
-
-		/**
-		 * A client lost its connection.
-		 * @param client the client
-		 */
-		default void lost(RecoveringClient client) {
-		}
-
-		/**
-		 * A client joined a room.
-		 * @param client the client
-		 * @param roomId the room's id
-		 * @param standing where it stands
-		 */
-		void joined(RecoveringClient client, String roomId, Standing standing);
-
-		/**
-		 * A client received an event.
-		 * @param client the client
-		 * @param roomId the room's id
-		 * @param envelope the event
-		 */
-		void received(RecoveringClient client, String roomId, JsonNode envelope);
-
-		/**
-		 * A client's trigger was acknowledged.
-		 * @param client the client
-		 * @param id the trigger's idempotency key
-		 * @param answer the acknowledgement
-		 */
-		default void acknowledged(RecoveringClient client, String id, JsonNode answer) {
-		}
-
-		/**
-		 * The server broke a promise.
-		 * @param client the client
-		 * @param what how
-		 */
-		void violated(RecoveringClient client, String what);
-
-	}
-
-	private static final class RoomState {
-
-		private final String id;
-
-		private final List<String> subscriptions;
-
-		private @Nullable String epoch;
-
-		private long offset;
-
-		private boolean joined;
-
-		private RoomState(String id, List<String> subscriptions) {
-			this.id = id;
-			this.subscriptions = subscriptions;
-		}
-
 	}
 
 }

@@ -134,7 +134,7 @@ class SlowRecoveryTests {
 		}
 
 		@Override
-		public void joined(RecoveringClient client, String roomId, RecoveringClient.Standing standing) {
+		public void joined(RecoveringClient client, String roomId, RecoveryListener.Standing standing) {
 			super.joined(client, roomId, standing);
 			if (this.first) {
 				this.first = false;

@@ -10,13 +10,14 @@ import tools.jackson.databind.JsonNode;
 
 import io.dialogue.benchmarks.load.Samples;
 import io.dialogue.faults.RecoveringClient;
+import io.dialogue.faults.RecoveryListener;
 
 /**
  * What clients received whose connections are cut, and how long it took. Written by the
  * clients' event loop, of which there is one; read when that has stopped, but for the
  * counts.
  */
-final class CatchUpTimes implements RecoveringClient.Listener {
+final class CatchUpTimes implements RecoveryListener {
 
 	private final Map<RecoveringClient, Progress> progress = new HashMap<>();
 
@@ -82,7 +83,7 @@ final class CatchUpTimes implements RecoveringClient.Listener {
 	}
 
 	@Override
-	public void joined(RecoveringClient client, String roomId, RecoveringClient.Standing standing) {
+	public void joined(RecoveringClient client, String roomId, RecoveryListener.Standing standing) {
 		Progress own = of(client);
 		if (!own.begun) {
 			own.begun = true;
