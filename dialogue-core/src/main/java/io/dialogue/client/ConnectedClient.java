@@ -1,5 +1,6 @@
 package io.dialogue.client;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +97,12 @@ public interface ConnectedClient extends ClientSocket {
 	 * @return the events' names; a copy, empty if it is no member
 	 */
 	Set<String> subscriptions(String roomId);
+
+	/**
+	 * When the client asked for something last, or connected. Heartbeats do not count.
+	 * @return the time
+	 */
+	Instant lastSeen();
 
 	/**
 	 * Whether the client can still be reached.

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
+import io.dialogue.ratelimit.RateLimitedException;
 
 /**
  * The answer to one request: its acknowledgement if the client asked for one, exactly
@@ -95,7 +96,7 @@ final class Answer {
 		if (this.request.ack() != null) {
 			acknowledge(this.mapper.writeValueAsBytes(error));
 		}
-		else {
+		else if (!(refusal instanceof RateLimitedException limited && limited.isSilent())) {
 			this.connection.send(OutboundMessage.of("dialogue:error", this.mapper.writeValueAsBytes(error)));
 		}
 	}

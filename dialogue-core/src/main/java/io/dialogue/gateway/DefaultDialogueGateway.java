@@ -20,7 +20,7 @@ import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.pipeline.EventPipeline;
-import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.room.RoomTemplates;
 
 /**
@@ -39,17 +39,26 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 		Authentication authentication = new Authentication(parts.hooks(), parts.authenticationPool(),
 				settings.limits());
 		RoomRequests rooms = new RoomRequests(parts.membership(), parts.rooms(), parts.templates(),
-				parts.authorization(), parts.rateLimiter(), settings.clientLimits(), settings.limits());
+				parts.authorization(), parts.rateLimits(), settings.clientLimits(), settings.limits());
 		EventRequests events = new EventRequests(parts.membership(), parts.authorization(), parts.pipeline(),
-				parts.registry(), parts.history(), parts.rateLimiter(), parts.context(), settings.limits(),
+				parts.registry(), parts.history(), parts.rateLimits(), parts.context(), settings.limits(),
 				parts.mapper());
 		Expiries expiries = new Expiries(parts.worker());
 		RequestRouter router = new RequestRouter(rooms, events,
 				new RefreshRequest(authentication, parts.revocations(), expiries, parts.membership()), parts.mapper(),
 				parts.metrics());
 		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.revocations(),
-				expiries, parts.membership(), parts.clients(), parts.hooks(), router,
-				new MessageEncoder(parts.mapper()), parts.metrics(), settings.limits(), parts.worker());
+				expiries, new UserConnections(settings.clientLimits().maxConnections()), parts.membership(),
+				parts.clients(), parts.hooks(), router, new MessageEncoder(parts.mapper()), parts.metrics(),
+				settings.limits(), parts.worker());
+		watch(parts, settings.clientLimits());
+	}
+
+	/** Disconnects idle clients from now on, if they are to be. */
+	private static void watch(Parts parts, ClientLimits limits) {
+		if (limits.idleTimeout() != null) {
+			new IdleClients(parts.clients(), limits.idleTimeout(), parts.worker()).watch();
+		}
 	}
 
 	@Override
@@ -74,7 +83,7 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param pipeline the way of events
 	 * @param registry the events that are declared
 	 * @param history the rooms' history
-	 * @param rateLimiter limits clients
+	 * @param rateLimits limits clients
 	 * @param clients the clients of this node
 	 * @param revocations takes users' access away
 	 * @param hooks the hooks
@@ -86,7 +95,7 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 */
 	public record Parts(Membership membership, RoomManager rooms, RoomTemplates templates,
 			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
-			RateLimiter rateLimiter, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
+			RateLimits rateLimits, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
 			DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
 			ExecutorService authenticationPool) {
 

@@ -12,6 +12,7 @@ import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.concurrent.SerialQueue;
 import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
 import io.dialogue.error.Incident;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.membership.MemberClient;
@@ -39,6 +40,9 @@ final class DefaultGatewaySession implements GatewaySession {
 	private volatile @Nullable ClientIdentity authenticated;
 
 	private volatile @Nullable DisconnectReason cutOff;
+
+	/** The user for whom the connection is counted. Guarded by this session. */
+	private @Nullable String countedFor;
 
 	private volatile @Nullable DisconnectReason closed;
 
@@ -124,6 +128,10 @@ final class DefaultGatewaySession implements GatewaySession {
 		if (session == null || this.closed != null || this.cutOff != null) {
 			return abandon(session);
 		}
+		if (!countConnection(session.identity().userId())) {
+			endSession(session);
+			return refuse(new DialogueException(ErrorCode.RATE_LIMITED, "Too many connections of one user"));
+		}
 		this.authenticated = session.identity();
 		MemberClient connected = new MemberClient(this.connection, session.identity(), this.mailbox,
 				this.support.membership(), this.support.encoder());
@@ -147,6 +155,18 @@ final class DefaultGatewaySession implements GatewaySession {
 		return null;
 	}
 
+	private synchronized boolean countConnection(String userId) {
+		this.countedFor = this.support.userConnections().take(userId) ? userId : null;
+		return this.countedFor != null;
+	}
+
+	private synchronized void uncountConnection() {
+		if (this.countedFor != null) {
+			this.support.userConnections().giveBack(this.countedFor);
+			this.countedFor = null;
+		}
+	}
+
 	private @Nullable CompletionStage<?> abandon(Sessions.@Nullable Opened session) {
 		endSession(session);
 		return (this.closed == null) ? refuse(Revocations.refusal()) : null;
@@ -161,6 +181,7 @@ final class DefaultGatewaySession implements GatewaySession {
 	/** Ends in favour of a new connection, however far it has come. */
 	private @Nullable CompletionStage<?> replaced() {
 		this.closed = DisconnectReason.TAKEN_OVER;
+		uncountConnection();
 		MemberClient replaced = this.client;
 		CompletionStage<?> freed = (replaced != null)
 				? this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER) : null;
@@ -182,6 +203,10 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	@Override
 	public void request(GatewayRequest request) {
+		MemberClient sender = this.client;
+		if (sender != null) {
+			sender.seen();
+		}
 		this.mailbox.add(() -> handle(request));
 		if (this.mailbox.isFull()) {
 			this.connection.pauseReading();
@@ -219,6 +244,7 @@ final class DefaultGatewaySession implements GatewaySession {
 			this.support.metrics().disconnected(reason);
 			this.support.membership().disconnected(gone, reason);
 			this.support.expiries().forget(gone);
+			uncountConnection();
 			endSession(this.opened);
 		}
 	}

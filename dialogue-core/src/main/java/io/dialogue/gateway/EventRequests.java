@@ -2,7 +2,6 @@ package io.dialogue.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +32,7 @@ import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.pipeline.EventPipeline;
 import io.dialogue.ratelimit.RateLimitRequest;
 import io.dialogue.ratelimit.RateLimitedAction;
-import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 
 /**
  * The requests about events: trigger and history.
@@ -58,7 +57,7 @@ final class EventRequests {
 
 	private final RoomHistory history;
 
-	private final RateLimiter rateLimiter;
+	private final RateLimits rateLimits;
 
 	private final DialogueContext context;
 
@@ -67,14 +66,14 @@ final class EventRequests {
 	private final JsonMapper mapper;
 
 	EventRequests(Membership membership, RoomAuthorization authorization, EventPipeline pipeline,
-			EventRegistry registry, RoomHistory history, RateLimiter rateLimiter, DialogueContext context,
+			EventRegistry registry, RoomHistory history, RateLimits rateLimits, DialogueContext context,
 			GatewayLimits limits, JsonMapper mapper) {
 		this.membership = membership;
 		this.authorization = authorization;
 		this.pipeline = pipeline;
 		this.registry = registry;
 		this.history = history;
-		this.rateLimiter = rateLimiter;
+		this.rateLimits = rateLimits;
 		this.context = context;
 		this.limits = limits;
 		this.mapper = mapper;
@@ -95,16 +94,9 @@ final class EventRequests {
 	}
 
 	CompletionStage<?> history(MemberClient client, Fields fields, Answer answer) {
-		String known = fields.roomIdIfValid();
 		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.HISTORY, client,
-				(known != null && client.isIn(known)) ? known : null, null);
-		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
-			if (wait.compareTo(Duration.ZERO) > 0) {
-				throw new DialogueException(ErrorCode.RATE_LIMITED,
-						"Too many history requests. Please wait before trying again.", wait, null);
-			}
-			return history(client, page(fields), answer);
-		});
+				this.membership.joined(client, fields.roomIdIfValid()), null);
+		return this.rateLimits.acquire(permit).thenCompose((permitted) -> history(client, page(fields), answer));
 	}
 
 	private CompletionStage<?> history(MemberClient client, PageRequest request, Answer answer) {

@@ -1,6 +1,5 @@
 package io.dialogue.gateway;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import io.dialogue.membership.RoomInfo;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.ratelimit.RateLimitRequest;
 import io.dialogue.ratelimit.RateLimitedAction;
-import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomTemplates;
@@ -34,7 +33,7 @@ final class RoomRequests {
 
 	private final RoomManager rooms;
 
-	private final RateLimiter rateLimiter;
+	private final RateLimits rateLimits;
 
 	private final RoomTemplates templates;
 
@@ -45,10 +44,10 @@ final class RoomRequests {
 	private final GatewayLimits limits;
 
 	RoomRequests(Membership membership, RoomManager rooms, RoomTemplates templates, RoomAuthorization authorization,
-			RateLimiter rateLimiter, ClientLimits clientLimits, GatewayLimits limits) {
+			RateLimits rateLimits, ClientLimits clientLimits, GatewayLimits limits) {
 		this.membership = membership;
 		this.rooms = rooms;
-		this.rateLimiter = rateLimiter;
+		this.rateLimits = rateLimits;
 		this.templates = templates;
 		this.authorization = authorization;
 		this.clientLimits = clientLimits;
@@ -60,7 +59,8 @@ final class RoomRequests {
 		JoinRequest request = new JoinRequest(true, fields.since(),
 				fields.subscriptions(this.clientLimits.maxSubscriptions()),
 				(joined) -> answer.ok("dialogue:joined", joined));
-		return this.membership.join(client, roomId, request);
+		return this.rateLimits.acquire(new RateLimitRequest(RateLimitedAction.JOIN, client, null, null))
+			.thenCompose((permitted) -> this.membership.join(client, roomId, request));
 	}
 
 	CompletionStage<?> leave(MemberClient client, Fields fields, Answer answer) {
@@ -113,13 +113,9 @@ final class RoomRequests {
 		}
 		RoomCreation creation = RoomCreation.of(fields, this.limits, this.templates);
 		RateLimitRequest permit = new RateLimitRequest(RateLimitedAction.CREATE_ROOM, client, null, null);
-		return this.rateLimiter.tryAcquire(permit).thenCompose((wait) -> {
-			if (wait.compareTo(Duration.ZERO) > 0) {
-				throw new DialogueException(ErrorCode.RATE_LIMITED,
-						"Too many new rooms. Please wait before trying again.", wait, null);
-			}
-			return create(client, creation);
-		}).thenAccept((room) -> answer.ok(RoomInfo.of(room)));
+		return this.rateLimits.acquire(permit)
+			.thenCompose((permitted) -> create(client, creation))
+			.thenAccept((room) -> answer.ok(RoomInfo.of(room)));
 	}
 
 	/** What is there is told only to those who may see it. */

@@ -15,6 +15,7 @@ import io.dialogue.observation.DialogueMetrics;
  * @param sessions the secrets with which clients take over
  * @param revocations whose access was revoked
  * @param expiries ends connections whose authentication has ended
+ * @param userConnections counts the connections of each user
  * @param membership the flows of join, leave and disconnect
  * @param clients the clients of this node
  * @param hooks the hooks
@@ -25,7 +26,7 @@ import io.dialogue.observation.DialogueMetrics;
  * @param worker runs what is not to run on I/O threads
  */
 record SessionSupport(Authentication authentication, Sessions sessions, Revocations revocations, Expiries expiries,
-		Membership membership, InMemoryClientRegistry clients, HookRegistry hooks, RequestRouter router,
-		MessageEncoder encoder, DialogueMetrics metrics, GatewayLimits limits, Executor worker) {
+		UserConnections userConnections, Membership membership, InMemoryClientRegistry clients, HookRegistry hooks,
+		RequestRouter router, MessageEncoder encoder, DialogueMetrics metrics, GatewayLimits limits, Executor worker) {
 
 }

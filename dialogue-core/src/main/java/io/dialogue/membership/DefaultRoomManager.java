@@ -15,6 +15,7 @@ import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
+import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.room.Participant;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
@@ -146,6 +147,7 @@ public final class DefaultRoomManager implements RoomManager {
 		Collection<ConnectedClient> members = room.audience().close().stream().map(Participant::client).toList();
 		members.forEach((member) -> ((MemberClient) member).forget(room));
 		this.parts.listeners().removeAll(roomId);
+		this.parts.rateLimiter().forgetRoom(roomId);
 		this.news.deleted(room, members);
 		CompletionStage<?> seatsCleared = this.parts.store().clear(roomId);
 		CompletionStage<?> historyCleared = this.parts.broker().clear(roomId);
@@ -174,13 +176,14 @@ public final class DefaultRoomManager implements RoomManager {
 	 * @param listeners the listeners, of which a room's go with it
 	 * @param hooks the hooks
 	 * @param authorization decides who is told
+	 * @param rateLimiter forgets rooms that have gone
 	 * @param clients the clients, which are told
 	 * @param encoder encodes what they are told
 	 * @param worker runs the hooks
 	 */
 	public record Parts(RoomDirectory directory, RoomTemplates templates, MembershipStore store, EventBroker broker,
 			RoomEvents events, Listeners listeners, HookRegistry hooks, RoomAuthorization authorization,
-			ClientRegistry clients, MessageEncoder encoder, Executor worker) {
+			RateLimiter rateLimiter, ClientRegistry clients, MessageEncoder encoder, Executor worker) {
 
 	}
 

@@ -1,5 +1,6 @@
 package io.dialogue.membership;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -51,6 +52,8 @@ public final class MemberClient implements ConnectedClient {
 	private volatile boolean cutOff;
 
 	private volatile boolean gone;
+
+	private volatile long lastSeen = System.currentTimeMillis();
 
 	/**
 	 * Creates a client.
@@ -216,6 +219,16 @@ public final class MemberClient implements ConnectedClient {
 	public Set<String> subscriptions(String roomId) {
 		Seat seat = takenSeat(roomId);
 		return (seat != null) ? seat.room().audience().subscriptions(seat.participant()) : Set.of();
+	}
+
+	/** Notes that the client asked for something. */
+	public void seen() {
+		this.lastSeen = System.currentTimeMillis();
+	}
+
+	@Override
+	public Instant lastSeen() {
+		return Instant.ofEpochMilli(this.lastSeen);
 	}
 
 	@Override

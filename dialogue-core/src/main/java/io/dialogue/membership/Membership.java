@@ -2,6 +2,8 @@ package io.dialogue.membership;
 
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+
 import io.dialogue.broker.EventBroker;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.DisconnectReason;
@@ -12,6 +14,7 @@ import io.dialogue.event.EventName;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.room.Room;
+import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomEvents;
 import io.dialogue.room.RoomTemplates;
 
@@ -135,6 +138,17 @@ public final class Membership {
 	 */
 	public CompletionStage<Room> memberRoom(MemberClient client, String roomId) {
 		return this.admission.seat(client, roomId).thenApply(Seat::room);
+	}
+
+	/**
+	 * The room in which a client is.
+	 * @param client the client
+	 * @param roomId the room's id, or {@code null}
+	 * @return what the room was made from, or {@code null} if the client is no member
+	 */
+	public @Nullable RoomDefinition joined(MemberClient client, @Nullable String roomId) {
+		Seat seat = (roomId != null) ? client.takenSeat(roomId) : null;
+		return (seat != null) ? seat.room().definition() : null;
 	}
 
 	/**

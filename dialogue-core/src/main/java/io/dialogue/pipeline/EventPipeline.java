@@ -19,7 +19,7 @@ import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
 import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.observation.DialogueMetrics;
-import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 
 /**
  * The way of every event, whoever triggers it: membership, allowed events, authorisation,
@@ -49,7 +49,7 @@ public final class EventPipeline {
 		all.add(new AllowedEventStep());
 		all.add(new AuthorizationStep(parts.authorization()));
 		all.add(new IdempotencyStep(parts.broker()));
-		all.add(new RateLimitStep(parts.rateLimiter()));
+		all.add(new RateLimitStep(parts.rateLimits()));
 		all.add(new ValidationStep(parts.validator()));
 		all.add(new BeforeEachStep(parts.hooks(), parts.validator()));
 		AnnotationAwareOrderComparator.sort(all);
@@ -99,12 +99,12 @@ public final class EventPipeline {
 	 * @param hooks the hooks
 	 * @param listeners the listeners
 	 * @param authorization decides who may trigger what
-	 * @param rateLimiter limits clients
+	 * @param rateLimits limits clients
 	 * @param metrics records what happens
 	 * @param worker runs hooks and listeners
 	 */
 	public record Parts(EventBroker broker, EventCodec codec, EventValidator validator, HookRegistry hooks,
-			Listeners listeners, RoomAuthorization authorization, RateLimiter rateLimiter, DialogueMetrics metrics,
+			Listeners listeners, RoomAuthorization authorization, RateLimits rateLimits, DialogueMetrics metrics,
 			Executor worker) {
 
 	}

@@ -1,6 +1,7 @@
 package io.dialogue.ratelimit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,40 +14,53 @@ import org.jspecify.annotations.Nullable;
 import io.dialogue.client.ConnectedClient;
 
 /**
- * Keeps token buckets in memory: one for each client and action, and one more for each
- * room with a rule of its own.
+ * Keeps token buckets in memory: for each client, each user and each room, one for each
+ * rule that applied to it. They go with the client and with the room; those of a user
+ * stay until they are full again, for a bounded number of users.
  */
 public final class Bucket4jRateLimiter implements RateLimiter {
 
 	private static final CompletionStage<Duration> PERMITTED = CompletableFuture.completedStage(Duration.ZERO);
 
-	private final Map<String, Map<Key, Bucket>> buckets = new ConcurrentHashMap<>();
+	private final Map<String, Map<Key, Bucket>> clients = new ConcurrentHashMap<>();
+
+	private final Map<String, Map<Key, Bucket>> rooms = new ConcurrentHashMap<>();
+
+	private final UserBuckets users;
 
 	private final RateLimitPolicy policy;
 
 	/**
 	 * Creates a limiter.
-	 * @param policy which rule applies to what
+	 * @param policy which rules apply to what
 	 */
 	public Bucket4jRateLimiter(RateLimitPolicy policy) {
 		this.policy = policy;
+		this.users = new UserBuckets(policy.longestUserPeriod());
 	}
 
 	@Override
 	public CompletionStage<Duration> tryAcquire(RateLimitRequest request) {
-		RateLimitRule rule = this.policy.ruleOf(request.roomId(), request.action());
-		if (rule == null) {
-			return PERMITTED;
+		List<RateLimitPolicy.Applied> rules = this.policy.of(request);
+		for (int i = 0; i < rules.size(); i++) {
+			ConsumptionProbe probe = bucket(request, rules.get(i)).tryConsumeAndReturnRemaining(1);
+			if (!probe.isConsumed()) {
+				rules.subList(0, i).forEach((rule) -> bucket(request, rule).addTokens(1));
+				return CompletableFuture.completedStage(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));
+			}
 		}
-		ConsumptionProbe probe = bucket(request, rule).tryConsumeAndReturnRemaining(1);
-		return probe.isConsumed() ? PERMITTED
-				: CompletableFuture.completedStage(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));
+		return PERMITTED;
 	}
 
-	private Bucket bucket(RateLimitRequest request, RateLimitRule rule) {
-		String roomId = (this.policy.ownRuleOf(request.roomId(), request.action()) != null) ? request.roomId() : null;
-		return this.buckets.computeIfAbsent(request.client().id(), (id) -> new ConcurrentHashMap<>())
-			.computeIfAbsent(new Key(request.action(), roomId), (key) -> newBucket(rule));
+	private Bucket bucket(RateLimitRequest request, RateLimitPolicy.Applied applied) {
+		Map<Key, Bucket> buckets = switch (applied.scope()) {
+			case CLIENT -> this.clients.computeIfAbsent(request.client().id(), (id) -> new ConcurrentHashMap<>());
+			case USER -> this.users.of(request.client());
+			case ROOM ->
+				this.rooms.computeIfAbsent(String.valueOf(request.roomId()), (id) -> new ConcurrentHashMap<>());
+		};
+		return buckets.computeIfAbsent(new Key(request.action(), applied.roomId(), applied.eventName()),
+				(key) -> newBucket(applied.rule()));
 	}
 
 	private static Bucket newBucket(RateLimitRule rule) {
@@ -57,10 +71,23 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
 	@Override
 	public void forget(ConnectedClient client) {
-		this.buckets.remove(client.id());
+		this.clients.remove(client.id());
+		this.users.left(client);
 	}
 
-	private record Key(RateLimitedAction action, @Nullable String roomId) {
+	@Override
+	public void forgetRoom(String roomId) {
+		this.rooms.remove(roomId);
+	}
+
+	/**
+	 * What a bucket is for.
+	 *
+	 * @param action the action
+	 * @param roomId the room whose own rule it is, or {@code null}
+	 * @param eventName the event whose rule it is, or {@code null}
+	 */
+	record Key(RateLimitedAction action, @Nullable String roomId, @Nullable String eventName) {
 
 	}
 

@@ -6,12 +6,29 @@ package io.dialogue.ratelimit;
 public enum RateLimitedAction {
 
 	/** Triggering an event. */
-	TRIGGER,
+	TRIGGER("Too many events. Please wait before trying again."),
 
 	/** Asking for a page of history. */
-	HISTORY,
+	HISTORY("Too many history requests. Please wait before trying again."),
+
+	/** Joining a room. */
+	JOIN("Too many joins. Please wait before trying again."),
 
 	/** Creating a room. */
-	CREATE_ROOM
+	CREATE_ROOM("Too many new rooms. Please wait before trying again."),
+
+	/** Going beyond another limit: a client that does so too often is disconnected. */
+	EXCESS("Too many requests beyond the limits");
+
+	private final String refusal;
+
+	RateLimitedAction(String refusal) {
+		this.refusal = refusal;
+	}
+
+	/** What a client is told that does it too often. */
+	String refusal() {
+		return this.refusal;
+	}
 
 }

@@ -24,4 +24,11 @@ public interface RateLimiter {
 	 */
 	void forget(ConnectedClient client);
 
+	/**
+	 * Forgets a room that was deleted.
+	 * @param roomId the room's id
+	 */
+	default void forgetRoom(String roomId) {
+	}
+
 }

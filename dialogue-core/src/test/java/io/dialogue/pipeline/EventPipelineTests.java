@@ -441,7 +441,7 @@ class EventPipelineTests {
 
 			@Override
 			public CompletionStage<Duration> tryAcquire(RateLimitRequest request) {
-				if (calls.getAndIncrement() == 0) {
+				if (request.action() == RateLimitedAction.TRIGGER && calls.getAndIncrement() == 0) {
 					throw new IllegalStateException("on purpose");
 				}
 				return CompletableFuture.completedStage(Duration.ZERO);

@@ -62,6 +62,7 @@ import io.dialogue.pipeline.ServerEvents;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimitPolicy;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.revocation.RevocationStore;
 import io.dialogue.room.RoomDefinition;
@@ -113,12 +114,14 @@ public final class TestDialogue implements AutoCloseable {
 		RoomHistory history = new RoomHistory(builder.broker, hooks, this.registry, codec, executor);
 		RoomAuthorization authorization = new RoomAuthorization(hooks, executor, builder.authorizationTimeout);
 		RoomTemplates templates = new RoomTemplates(builder.templates);
+		RateLimits limits = new RateLimits(builder.rateLimiter, builder.silent);
 		EventPipeline pipeline = EventPipeline.of(new EventPipeline.Parts(builder.broker, codec, validator, hooks,
-				this.listeners, authorization, builder.rateLimiter, builder.metrics, executor), builder.steps);
+				this.listeners, authorization, limits, builder.metrics, executor), builder.steps);
 		ServerEvents serverEvents = new ServerEvents(pipeline, this.registry, validator, this.listeners, history,
 				context, builder.metrics, executor);
-		this.rooms = new DefaultRoomManager(new DefaultRoomManager.Parts(this.directory, templates, builder.store,
-				builder.broker, serverEvents, this.listeners, hooks, authorization, this.clients, encoder, executor),
+		this.rooms = new DefaultRoomManager(
+				new DefaultRoomManager.Parts(this.directory, templates, builder.store, builder.broker, serverEvents,
+						this.listeners, hooks, authorization, builder.rateLimiter, this.clients, encoder, executor),
 				builder.maxRooms);
 		Membership membership = new Membership(
 				new Membership.Parts(this.directory, this.rooms, templates, authorization, builder.store,
@@ -127,8 +130,8 @@ public final class TestDialogue implements AutoCloseable {
 		Revocations revocations = new Revocations(builder.revocations, this.clients);
 		this.template = new DialogueTemplate(this.rooms, serverEvents, this.clients, encoder, revocations);
 		this.gateway = new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(membership, this.rooms, templates,
-				authorization, pipeline, this.registry, history, builder.rateLimiter, this.clients, revocations, hooks,
-				context, mapper, builder.metrics, executor, authenticationPool(builder)), builder.settings);
+				authorization, pipeline, this.registry, history, limits, this.clients, revocations, hooks, context,
+				mapper, builder.metrics, executor, authenticationPool(builder)), builder.settings);
 		this.rooms.register(builder.rooms);
 		this.rooms.announceRegistered();
 	}
@@ -329,6 +332,8 @@ public final class TestDialogue implements AutoCloseable {
 
 		private RateLimiter rateLimiter = new Bucket4jRateLimiter(new RateLimitPolicy(Map.of(), Map.of()));
 
+		private boolean silent;
+
 		private DialogueMetrics metrics = DialogueMetrics.NONE;
 
 		private DefaultDialogueGateway.Settings settings = DefaultDialogueGateway.Settings.DEFAULTS;
@@ -476,6 +481,15 @@ public final class TestDialogue implements AutoCloseable {
 		 */
 		public Builder rateLimiter(RateLimiter other) {
 			this.rateLimiter = other;
+			return this;
+		}
+
+		/**
+		 * Drops what is beyond the limits without an error.
+		 * @return this builder
+		 */
+		public Builder silent() {
+			this.silent = true;
 			return this;
 		}
 

@@ -149,8 +149,10 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 *
 	 * @param trigger How often a client may trigger an event in this room.
 	 * @param history How often a client may ask for this room's history.
+	 * @param total How often all clients together may trigger an event in this room. Not
+	 * limited by default.
 	 */
-	public record RoomRateLimits(@Nullable RateLimit trigger, @Nullable RateLimit history) {
+	public record RoomRateLimits(@Nullable RateLimit trigger, @Nullable RateLimit history, @Nullable RateLimit total) {
 
 	}
 
@@ -194,6 +196,9 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param rooms How many rooms there may be, those of the configuration included.
 	 * @param roomsPerClient In how many rooms a client may be at once.
 	 * @param subscriptionsPerRoom How many subscriptions a client may have in one room.
+	 * @param connectionsPerUser How many connections a user may have at once.
+	 * @param idleTimeout How long a client may ask for nothing before it is disconnected.
+	 * For ever by default.
 	 * @param payload How large an event's data may be, in characters of its JSON.
 	 * @param meta How large an event's meta may be, in characters of its JSON.
 	 * @param roomNameLength How long the name of a room that a client creates may be.
@@ -204,10 +209,11 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * longer read.
 	 */
 	public record Limits(@DefaultValue("10000") int rooms, @DefaultValue("100") int roomsPerClient,
-			@DefaultValue("64") int subscriptionsPerRoom, @DefaultValue("64KB") DataSize payload,
-			@DefaultValue("4KB") DataSize meta, @DefaultValue("100") int roomNameLength,
-			@DefaultValue("500") int roomDescriptionLength, @DefaultValue("128") int userIdLength,
-			@DefaultValue("200") int historyPage, @DefaultValue("64") int mailbox) {
+			@DefaultValue("64") int subscriptionsPerRoom, @DefaultValue("100") int connectionsPerUser,
+			@Nullable Duration idleTimeout, @DefaultValue("64KB") DataSize payload, @DefaultValue("4KB") DataSize meta,
+			@DefaultValue("100") int roomNameLength, @DefaultValue("500") int roomDescriptionLength,
+			@DefaultValue("128") int userIdLength, @DefaultValue("200") int historyPage,
+			@DefaultValue("64") int mailbox) {
 
 	}
 
@@ -218,10 +224,46 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param trigger How often a client may trigger an event. 100 in 1s by default.
 	 * @param history How often a client may ask for a page of history. 20 in 1m by
 	 * default.
+	 * @param join How often a client may join a room. 100 in 10s by default.
 	 * @param createRoom How often a client may create a room. 10 in 1m by default.
+	 * @param user How often a user may do something, over all of its connections.
+	 * @param events How often a client may trigger single events, by their names, besides
+	 * the general limit.
+	 * @param onExcess What a client is told that goes beyond a limit.
+	 * @param disconnectAfter How often a client may go beyond a limit before it is
+	 * disconnected. It never is by default.
 	 */
 	public record RateLimits(@DefaultValue("true") boolean enabled, @Nullable RateLimit trigger,
-			@Nullable RateLimit history, @Nullable RateLimit createRoom) {
+			@Nullable RateLimit history, @Nullable RateLimit join, @Nullable RateLimit createRoom,
+			@DefaultValue UserRateLimits user, @DefaultValue Map<String, RateLimit> events,
+			@DefaultValue("reject") OnExcess onExcess, @Nullable RateLimit disconnectAfter) {
+
+	}
+
+	/**
+	 * How often a user may do something, over all of its connections.
+	 *
+	 * @param trigger How often a user may trigger an event. Not limited by default.
+	 * @param history How often a user may ask for a page of history. Not limited by
+	 * default.
+	 * @param join How often a user may join a room. Not limited by default.
+	 * @param createRoom How often a user may create a room. 10 in 1m by default.
+	 */
+	public record UserRateLimits(@Nullable RateLimit trigger, @Nullable RateLimit history, @Nullable RateLimit join,
+			@Nullable RateLimit createRoom) {
+
+	}
+
+	/**
+	 * What a client is told that goes beyond a limit.
+	 */
+	public enum OnExcess {
+
+		/** An error with the time after which it may try again. */
+		REJECT,
+
+		/** Nothing, unless it asked for an acknowledgement. */
+		DROP
 
 	}
 

@@ -26,6 +26,7 @@ import io.dialogue.membership.RoomManager;
 import io.dialogue.observation.DialogueMetrics;
 import io.dialogue.pipeline.EventPipeline;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.revocation.RevocationStore;
 import io.dialogue.room.RoomEvents;
@@ -65,11 +66,11 @@ class GatewayConfiguration {
 	@ConditionalOnMissingBean(DialogueGateway.class)
 	DefaultDialogueGateway dialogueGateway(Membership membership, RoomManager rooms, RoomTemplates templates,
 			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
-			RateLimiter rateLimiter, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
+			RateLimits rateLimits, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
 			DialogueContext context, ObjectProvider<JsonMapper> mapper, ObjectProvider<DialogueMetrics> metrics,
 			DialogueExecutors executors, DialogueProperties properties) {
 		DefaultDialogueGateway.Parts parts = new DefaultDialogueGateway.Parts(membership, rooms, templates,
-				authorization, pipeline, registry, history, rateLimiter, clients, revocations, hooks, context,
+				authorization, pipeline, registry, history, rateLimits, clients, revocations, hooks, context,
 				mapper.getIfAvailable(JsonMapper::new), metrics.getIfAvailable(() -> DialogueMetrics.NONE),
 				executors.worker(), executors.authentication());
 		return new DefaultDialogueGateway(parts, new DialogueSettings(properties).gateway());

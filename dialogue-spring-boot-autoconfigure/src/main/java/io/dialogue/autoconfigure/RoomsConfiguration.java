@@ -14,6 +14,7 @@ import io.dialogue.broker.RoomHistory;
 import io.dialogue.client.ClientRegistry;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.event.EventCodec;
+import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventRegistry;
 import io.dialogue.event.EventValidator;
 import io.dialogue.hook.DialogueContext;
@@ -31,6 +32,7 @@ import io.dialogue.pipeline.EventStep;
 import io.dialogue.pipeline.ServerEvents;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.room.RoomEvents;
 import io.dialogue.room.RoomTemplates;
 
@@ -61,8 +63,16 @@ class RoomsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(RateLimiter.class)
-	Bucket4jRateLimiter dialogueRateLimiter(DialogueProperties properties) {
-		return new Bucket4jRateLimiter(new DialogueSettings(properties).rateLimits());
+	Bucket4jRateLimiter dialogueRateLimiter(DialogueProperties properties, EventRegistry registry) {
+		return new Bucket4jRateLimiter(
+				new RateLimitSettings(properties, registry.all().stream().map(EventDefinition::name).toList())
+					.policy());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RateLimits dialogueRateLimits(RateLimiter rateLimiter, DialogueProperties properties) {
+		return new RateLimits(rateLimiter, properties.rateLimits().onExcess() == DialogueProperties.OnExcess.DROP);
 	}
 
 	@Bean
@@ -77,11 +87,11 @@ class RoomsConfiguration {
 	@ConditionalOnMissingBean
 	EventPipeline dialogueEventPipeline(EventBroker broker, RoomDirectory directory, EventCodec codec,
 			EventValidator validator, EventRegistry registry, HookRegistry hooks, Listeners listeners,
-			RoomAuthorization authorization, RateLimiter rateLimiter, ObjectProvider<DialogueMetrics> metrics,
+			RoomAuthorization authorization, RateLimits rateLimits, ObjectProvider<DialogueMetrics> metrics,
 			DialogueExecutors executors, ObjectProvider<EventStep> steps) {
 		broker.attach(new LocalBroadcaster(directory), new CleanupHooks(hooks, registry, codec, executors.worker()));
 		return EventPipeline.of(
-				new EventPipeline.Parts(broker, codec, validator, hooks, listeners, authorization, rateLimiter,
+				new EventPipeline.Parts(broker, codec, validator, hooks, listeners, authorization, rateLimits,
 						metrics.getIfAvailable(() -> DialogueMetrics.NONE), executors.worker()),
 				steps.orderedStream().toList());
 	}
@@ -100,9 +110,9 @@ class RoomsConfiguration {
 	DefaultRoomManager dialogueRoomManager(DialogueProperties properties, ConfiguredRooms rooms,
 			RoomDirectory directory, RoomTemplates templates, MembershipStore membershipStore, EventBroker broker,
 			RoomEvents events, Listeners listeners, HookRegistry hooks, RoomAuthorization authorization,
-			ClientRegistry clients, MessageEncoder encoder, DialogueExecutors executors) {
+			RateLimiter rateLimiter, ClientRegistry clients, MessageEncoder encoder, DialogueExecutors executors) {
 		DefaultRoomManager.Parts parts = new DefaultRoomManager.Parts(directory, templates, membershipStore, broker,
-				events, listeners, hooks, authorization, clients, encoder, executors.worker());
+				events, listeners, hooks, authorization, rateLimiter, clients, encoder, executors.worker());
 		DefaultRoomManager manager = new DefaultRoomManager(parts, new DialogueSettings(properties).maxRooms());
 		manager.register(rooms.definitions());
 		return manager;

@@ -60,7 +60,8 @@ class ConfigurationMetadataTests {
 		DialogueProperties bound = binder.bindOrCreate("dialogue", DialogueProperties.class);
 		DialogueProperties fresh = DialogueSettingsTests.properties(Map.of());
 		assertThat(bound).usingRecursiveComparison().ignoringFields("rateLimits").isEqualTo(fresh);
-		assertThat(new DialogueSettings(bound).rateLimits()).isEqualTo(new DialogueSettings(fresh).rateLimits());
+		assertThat(new RateLimitSettings(bound, List.of("message")).policy())
+			.isEqualTo(new RateLimitSettings(fresh, List.of("message")).policy());
 		assertThat(binder.bindOrCreate("dialogue.server", DialogueServerProperties.class)).usingRecursiveComparison()
 			.isEqualTo(new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("dialogue.server",
 					DialogueServerProperties.class));

@@ -82,7 +82,7 @@ class DialogueSettingsTests {
 
 	@Test
 	void rateLimitsHaveDefaults() {
-		RateLimitPolicy policy = new DialogueSettings(properties(Map.of())).rateLimits();
+		RateLimitPolicy policy = new RateLimitSettings(properties(Map.of()), List.of("message")).policy();
 		assertThat(policy.rules()).containsEntry(RateLimitedAction.TRIGGER, rule(100, Duration.ofSeconds(1)))
 			.containsEntry(RateLimitedAction.HISTORY, rule(20, Duration.ofMinutes(1)))
 			.containsEntry(RateLimitedAction.CREATE_ROOM, rule(10, Duration.ofMinutes(1)));
@@ -91,9 +91,10 @@ class DialogueSettingsTests {
 
 	@Test
 	void rateLimitsOfARoomReplaceTheGeneralOnes() {
-		RateLimitPolicy policy = new DialogueSettings(properties(Map.of("dialogue.rate-limits.trigger.period", "10s",
-				"dialogue.rooms.chat.id", "talk", "dialogue.rooms.chat.rate-limits.trigger.permits", "5")))
-			.rateLimits();
+		RateLimitPolicy policy = new RateLimitSettings(properties(Map.of("dialogue.rate-limits.trigger.period", "10s",
+				"dialogue.rooms.chat.id", "talk", "dialogue.rooms.chat.rate-limits.trigger.permits", "5")),
+				List.of("message"))
+			.policy();
 		assertThat(policy.rules()).containsEntry(RateLimitedAction.TRIGGER, rule(100, Duration.ofSeconds(10)));
 		assertThat(policy.roomRules())
 			.isEqualTo(Map.of("talk", Map.of(RateLimitedAction.TRIGGER, rule(5, Duration.ofSeconds(10)))));
@@ -101,8 +102,9 @@ class DialogueSettingsTests {
 
 	@Test
 	void rateLimitsCanBeDisabled() {
-		RateLimitPolicy policy = new DialogueSettings(properties(Map.of("dialogue.rate-limits.enabled", "false")))
-			.rateLimits();
+		RateLimitPolicy policy = new RateLimitSettings(properties(Map.of("dialogue.rate-limits.enabled", "false")),
+				List.of("message"))
+			.policy();
 		assertThat(policy.rules()).isEmpty();
 		assertThat(policy.roomRules()).isEmpty();
 	}

@@ -43,6 +43,7 @@ import io.dialogue.pipeline.ServerEvents;
 import io.dialogue.ratelimit.Bucket4jRateLimiter;
 import io.dialogue.ratelimit.RateLimitPolicy;
 import io.dialogue.ratelimit.RateLimiter;
+import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomLookup;
@@ -73,6 +74,8 @@ final class DialogueAssembly {
 	private final InMemoryClientRegistry clients = new InMemoryClientRegistry();
 
 	private final RateLimiter rateLimiter = new Bucket4jRateLimiter(new RateLimitPolicy(Map.of(), Map.of()));
+
+	private final RateLimits rateLimits = new RateLimits(this.rateLimiter, false);
 
 	private final DialogueMetrics metrics = new CountingMetrics();
 
@@ -112,12 +115,14 @@ final class DialogueAssembly {
 		this.history = new RoomHistory(broker, this.hooks, this.registry, this.codec, worker);
 		this.authorization = new RoomAuthorization(this.hooks, worker, Duration.ofSeconds(10));
 		this.pipeline = EventPipeline.of(new EventPipeline.Parts(broker, this.codec, validator, this.hooks, listeners,
-				this.authorization, this.rateLimiter, this.metrics, worker), List.of());
+				this.authorization, this.rateLimits, this.metrics, worker), List.of());
 		ServerEvents events = new ServerEvents(this.pipeline, this.registry, validator, listeners, this.history,
 				this.context, this.metrics, worker);
 		MessageEncoder encoder = new MessageEncoder(this.mapper);
-		this.rooms = new DefaultRoomManager(new DefaultRoomManager.Parts(this.directory, RoomTemplates.NONE, store,
-				broker, events, listeners, this.hooks, this.authorization, this.clients, encoder, worker), MAX_ROOMS);
+		this.rooms = new DefaultRoomManager(
+				new DefaultRoomManager.Parts(this.directory, RoomTemplates.NONE, store, broker, events, listeners,
+						this.hooks, this.authorization, this.rateLimiter, this.clients, encoder, worker),
+				MAX_ROOMS);
 		this.rooms.register(List.of(room()));
 		this.membership = new Membership(new Membership.Parts(this.directory, this.rooms, RoomTemplates.NONE,
 				this.authorization, store, broker, events, this.hooks, this.clients, this.rateLimiter),
@@ -142,7 +147,7 @@ final class DialogueAssembly {
 		ExecutorService authentication = Executors.newSingleThreadExecutor();
 		return new DefaultDialogueGateway(
 				new DefaultDialogueGateway.Parts(this.membership, this.rooms, RoomTemplates.NONE, this.authorization,
-						this.pipeline, this.registry, this.history, this.rateLimiter, this.clients, this.revocations,
+						this.pipeline, this.registry, this.history, this.rateLimits, this.clients, this.revocations,
 						this.hooks, this.context, this.mapper, this.metrics, this.worker, authentication),
 				DefaultDialogueGateway.Settings.DEFAULTS);
 	}
