@@ -3,6 +3,7 @@ package io.dialogue.membership;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.InMemoryClientRegistry;
@@ -36,8 +37,8 @@ final class DisconnectFlow {
 		if (seats == null) {
 			return CompletableFuture.completedStage(null);
 		}
-		CompletableFuture<?>[] freed = seats.stream()
-			.map((seat) -> free(client, seat))
+		CompletableFuture<?>[] freed = Stream
+			.concat(seats.stream().map((seat) -> free(client, seat)), client.pendingSeats().stream().map(Seat::settled))
 			.toArray(CompletableFuture[]::new);
 		client.inOrder(() -> callHooks(client, seats, reason));
 		return CompletableFuture.allOf(freed);

@@ -356,6 +356,13 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
+	/** The seats that are about to be taken, or to be left. */
+	Collection<Seat> pendingSeats() {
+		synchronized (this) {
+			return this.seats.values().stream().filter((seat) -> !seat.isTaken()).toList();
+		}
+	}
+
 	/**
 	 * Takes no seats any more; those that are there stay on record. Null if it was so.
 	 */
