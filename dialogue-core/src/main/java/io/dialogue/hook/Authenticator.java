@@ -3,9 +3,10 @@ package io.dialogue.hook;
 import io.dialogue.client.Handshake;
 
 /**
- * Decides who a client is when it connects. There is one at most; without one, clients
- * name themselves. Runs on a bounded pool of its own and may block, up to the configured
- * deadline; what it throws refuses the client and is logged.
+ * Decides who a client is when it connects, and at each {@code dialogue:refresh}. There
+ * is one at most; without one, clients name themselves. Runs on a bounded pool of its own
+ * and may block, up to the configured deadline; what it throws refuses the client and is
+ * logged, once a minute where many clients meet the same failure.
  */
 @FunctionalInterface
 public interface Authenticator {

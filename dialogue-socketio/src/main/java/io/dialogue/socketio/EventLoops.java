@@ -15,12 +15,15 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * The I/O threads of a server: epoll where it is there, NIO otherwise.
+ * The I/O threads of a server: epoll where it is there, NIO otherwise. One of them only
+ * accepts connections, so that those of a storm do not wait in the system's queue, and
+ * get lost there, while the others serve.
  *
- * @param group the event loops
+ * @param acceptor the event loop that accepts connections
+ * @param group the event loops that serve them
  * @param channelType the type of listening channels that go with them
  */
-record EventLoops(EventLoopGroup group, Class<? extends ServerChannel> channelType) {
+record EventLoops(EventLoopGroup acceptor, EventLoopGroup group, Class<? extends ServerChannel> channelType) {
 
 	/** How long tasks that are queued may take when the loops end. */
 	private static final long SHUTDOWN_MILLIS = 500;
@@ -35,7 +38,9 @@ record EventLoops(EventLoopGroup group, Class<? extends ServerChannel> channelTy
 		ThreadFactory factory = new DefaultThreadFactory("dialogue-socketio", true);
 		boolean epoll = Epoll.isAvailable();
 		IoHandlerFactory handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-		return new EventLoops(new MultiThreadIoEventLoopGroup(count, factory, handler),
+		return new EventLoops(
+				new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("dialogue-acceptor", true), handler),
+				new MultiThreadIoEventLoopGroup(count, factory, handler),
 				epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
 	}
 
@@ -43,6 +48,7 @@ record EventLoops(EventLoopGroup group, Class<? extends ServerChannel> channelTy
 	 * Ends the event loops. Returns when they ended.
 	 */
 	void stop() {
+		this.acceptor.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
 		this.group.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
 			.awaitUninterruptibly(2 * SHUTDOWN_MILLIS);
 	}

@@ -34,7 +34,7 @@ final class OwnPort implements EnginePort {
 
 	@Override
 	public void open(EngineInitializer initializer) {
-		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops.group())
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops.acceptor(), this.loops.group())
 			.channel(this.loops.channelType())
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.SO_BACKLOG, this.settings.acceptBacklog())

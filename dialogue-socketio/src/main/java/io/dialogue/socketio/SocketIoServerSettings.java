@@ -43,7 +43,8 @@ import org.springframework.util.Assert;
  * @param maxHandshakesPerSecond how many sessions may begin within a second, 0 for no
  * limit
  * @param eventLoopThreads the number of I/O threads, 0 for one per processor
- * @param acceptBacklog how many connections may wait to be accepted
+ * @param acceptBacklog how many connections may wait to be accepted; no more than the
+ * operating system allows
  * @param drainRetryAfter the least time that a draining server tells clients to wait
  * before they connect again
  * @param drainSpread the random time that is added to it, so that clients do not all come
@@ -168,7 +169,7 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 
 		private int eventLoopThreads = 0;
 
-		private int acceptBacklog = 1024;
+		private int acceptBacklog = 8192;
 
 		private Duration drainRetryAfter = Duration.ofSeconds(1);
 

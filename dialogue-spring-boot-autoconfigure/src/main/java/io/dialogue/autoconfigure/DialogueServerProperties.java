@@ -54,7 +54,7 @@ import io.dialogue.socketio.SocketIoServerSettings.Transport;
  * @param eventLoopThreads Number of I/O threads of the port of its own, 0 for one per
  * processor.
  * @param acceptBacklog How many connections may wait to be accepted on the port of its
- * own.
+ * own. No more than the operating system allows.
  */
 @ConfigurationProperties("dialogue.server")
 public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @DefaultValue("auto") ServerMode mode,
@@ -71,7 +71,7 @@ public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("2MB") DataSize maxOutbound, @DefaultValue("64KB") DataSize dropThreshold,
 		@DefaultValue("3s") Duration slowConsumerTimeout, @DefaultValue("65536") int maxConnections,
 		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("10000") int maxHandshakesPerSecond,
-		@DefaultValue("0") int eventLoopThreads, @DefaultValue("1024") int acceptBacklog) {
+		@DefaultValue("0") int eventLoopThreads, @DefaultValue("8192") int acceptBacklog) {
 
 	/** The port of the original, for which its clients are written. */
 	static final int DEFAULT_PORT = 3000;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.nimbusds.jose.JOSEException;
@@ -30,7 +31,9 @@ public final class Handshakes {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private final PrintStream out;
+	private final HandshakeTable table = new HandshakeTable();
+
+	private final PrintStream progress;
 
 	private final LoadGenerator generator;
 
@@ -38,15 +41,15 @@ public final class Handshakes {
 
 	private final List<String> tokens;
 
-	private Handshakes(PrintStream out, LoadGenerator generator, FanoutOptions options, List<String> tokens) {
-		this.out = out;
+	private Handshakes(PrintStream progress, LoadGenerator generator, FanoutOptions options, List<String> tokens) {
+		this.progress = progress;
 		this.generator = generator;
 		this.options = options;
 		this.tokens = tokens;
 	}
 
 	/**
-	 * Measures and reports.
+	 * Measures and prints the guide's table.
 	 * @param arguments those of the fan-out that fit
 	 * @throws IOException if the server cannot be started or controlled
 	 * @throws InterruptedException if interrupted
@@ -60,44 +63,51 @@ public final class Handshakes {
 			.withJvmOption("-D" + JwtVerification.KEY + "=" + issuer.publicKey());
 		Cores.pinSelf(options.generatorCore());
 		try (LoadGenerator generator = new LoadGenerator()) {
-			Handshakes handshakes = new Handshakes(System.out, generator, options, issuer.issue(USERS));
-			handshakes.out.println(Machine.describe(options));
+			Handshakes handshakes = new Handshakes(System.err, generator, options, issuer.issue(USERS));
 			handshakes.rate();
 			handshakes.storms();
+			System.out.print(handshakes.table.text());
 		}
 		System.exit(0);
 	}
 
 	private void rate() throws IOException, InterruptedException {
+		List<Double> rates = new ArrayList<>();
 		try (ServerProcess server = ServerProcess.startLoaded(SERVER, this.options, 1);
 				HandshakeLoad load = this.generator.openHandshakes(server.port(), this.tokens, ADDRESSES)) {
 			load.startLoop(AT_ONCE);
 			sleep(this.options.warmupSeconds());
 			for (int i = 0; i < this.options.runs(); i++) {
-				long before = load.accepted();
-				long cpu = server.control().counters().cpuNanos();
-				long start = System.nanoTime();
-				sleep(this.options.seconds());
-				double seconds = (System.nanoTime() - start) / 1e9;
-				long count = load.accepted() - before;
-				double cpuSeconds = (server.control().counters().cpuNanos() - cpu) / 1e9;
-				this.out.printf("handshakes: %.0f per second, %.0f per second and core of the server (failures: %s)%n",
-						count / seconds, count / cpuSeconds, load.failure());
+				rates.add(perCpuSecond(server, load));
 			}
 		}
+		this.table.add("Verified handshakes per second and core of the server", rates, 0);
+	}
+
+	private double perCpuSecond(ServerProcess server, HandshakeLoad load) throws InterruptedException {
+		long count = load.accepted();
+		long cpu = server.control().counters().cpuNanos();
+		sleep(this.options.seconds());
+		double rate = (load.accepted() - count) * 1e9 / (server.control().counters().cpuNanos() - cpu);
+		this.progress.printf("%.0f handshakes per CPU-second, refused or failed: %s%n", rate, load.failure());
+		return rate;
 	}
 
 	private void storms() throws IOException, InterruptedException {
+		List<Double> seconds = new ArrayList<>();
 		try (ServerProcess server = ServerProcess.startLoaded(SERVER, this.options, 1);
 				HandshakeLoad load = this.generator.openHandshakes(server.port(), this.tokens, ADDRESSES)) {
 			for (int i = 0; i <= this.options.runs(); i++) {
-				Duration time = load.storm(STORM, PATIENCE);
-				this.out.printf("storm: %d clients from %d addresses accepted in %d ms%s (failures: %s)%n", STORM,
-						ADDRESSES, time.toMillis(), (i == 0) ? ", on a server just started" : ", all come back",
+				double time = load.storm(STORM, PATIENCE).toMillis() / 1000.0;
+				this.progress.printf("%d clients accepted in %.2f s, refused or failed: %s%n", STORM, time,
 						load.failure());
+				seconds.add(time);
 				load.dropAll();
 			}
 		}
+		this.table.add("Seconds until 10,000 clients are accepted, by a server just started", seconds.subList(0, 1), 2);
+		this.table.add("Seconds until 10,000 clients that all come back at once are accepted",
+				seconds.subList(1, seconds.size()), 2);
 	}
 
 	private static void sleep(double seconds) throws InterruptedException {
