@@ -1,4 +1,4 @@
-import { Connection, RequestError } from "./chat/connection.js";
+import { listen, newClient, olderMessages, say, type, watch } from "./chat/connection.js";
 import { Composer } from "./chat/composer.js";
 import { askDelete, askName, askRoom } from "./chat/dialogs.js";
 import { byId, paintAvatar, setText } from "./chat/dom.js";
@@ -15,10 +15,11 @@ const SIZES_AFTER = 400;
 const HISTORY_GRACE = 250;
 
 const rooms = new Map();
+const heard = new WeakSet();
 let name = localStorage.getItem("dialogue.name");
 let me = name;
 let current = null;
-let connection;
+let client;
 let connectionState = { name: "idle" };
 let announcements = 0;
 let sizesTimer;
@@ -31,7 +32,7 @@ const composer = new Composer({ send, typing: sendTyping });
 
 async function listRooms() {
 	const known = announcements;
-	const { rooms: infos } = await connection.request("dialogue:listRooms");
+	const infos = await client.listRooms();
 	if (announcements !== known) {
 		// A room came or went meanwhile: this list may be older than that.
 		await listRooms();
@@ -55,7 +56,7 @@ async function listRooms() {
 function listRoomsSoon(delay = SIZES_AFTER) {
 	clearTimeout(sizesTimer);
 	sizesTimer = setTimeout(async () => {
-		if (connection.ready && !document.hidden) {
+		if (client.connected && !document.hidden) {
 			await listRooms().catch(() => undefined);
 		}
 		listRoomsSoon(SIZES_EVERY);
@@ -126,23 +127,18 @@ function mayTakeFocus() {
 /* Joining and leaving */
 
 async function join(room) {
-	if (!connection.ready) {
+	if (!client?.connected) {
 		return;
 	}
-	const since = room.position;
 	room.joining();
 	draw();
 	try {
-		const request = since ? { roomId: room.id, since, subscriptions: SUBSCRIPTIONS } : { roomId: room.id };
-		const joined = await connection.request("dialogue:join", request);
-		room.joined(joined);
+		await contextOf(room).join({ subscriptions: SUBSCRIPTIONS });
 		remember();
-		subscribe(room, joined.subscriptions ?? []);
-		room.unsent.forEach((message) => deliver(room, message));
 		setTimeout(fill, HISTORY_GRACE);
 	}
 	catch (error) {
-		if (error.code === "OFFLINE") {
+		if (error.code === "DISCONNECTED") {
 			return;
 		}
 		room.refused(error);
@@ -155,19 +151,50 @@ async function join(room) {
 	listRoomsSoon();
 }
 
-function subscribe(room, subscribed) {
-	SUBSCRIPTIONS.filter((event) => !subscribed.includes(event) && !subscribed.includes("*")).forEach((eventName) =>
-		connection.request("dialogue:subscribe", { roomId: room.id, eventName })
-			.catch((error) => console.debug(`No '${eventName}' in room '${room.id}':`, error.message)));
+/** The client's view of a room: a new one after it was left. */
+function contextOf(room) {
+	const context = client.room(room.id);
+	if (!heard.has(context)) {
+		heard.add(context);
+		listen(context, reactions(room, context));
+	}
+	return context;
+}
+
+function reactions(room, context) {
+	const drawing = (react) => (...args) => {
+		react(...args);
+		draw();
+	};
+	return {
+		message: drawing((message) => takeMessage(room, message)),
+		typing: drawing((from, isTyping) => from !== me && room.setTyping(from, isTyping, draw)),
+		presence: drawing((users) => {
+			room.users = users;
+			listRoomsSoon();
+		}),
+		history: drawing((events) => room.add(events, me)),
+		gap: drawing(() => room.forgetSent()),
+		change: drawing(() => follow(room, context)),
+		left: drawing((detail) => removed(room, detail)),
+	};
+}
+
+function follow(room, context) {
+	if (context.state === "joined") {
+		room.joined(context.roomName);
+	}
+	else if (context.state === "joining") {
+		room.joining();
+	}
 }
 
 async function leave(room) {
 	try {
-		await connection.request("dialogue:leave", { roomId: room.id });
+		await contextOf(room).leave();
 	}
 	catch (error) {
 		showError(error);
-		return;
 	}
 	room.left();
 	remember();
@@ -202,14 +229,13 @@ function send(text, replyTo) {
 	draw();
 }
 
-/** A message that is not confirmed when the connection goes stays pending, and goes out again after the next join. */
+/** While the connection is lost a message stays pending: the client sends it when it is back in the room. */
 async function deliver(room, message) {
 	try {
-		const { id, data } = message;
-		room.confirm(message, await connection.request("dialogue:trigger", { roomId: room.id, event: "message", data, id }));
+		room.confirm(message, await say(contextOf(room), message.data, message.id));
 	}
 	catch (error) {
-		if (error.code !== "OFFLINE" && message.state === "pending") {
+		if (message.state === "pending") {
 			message.state = "failed";
 			message.reason = `${titleOf(error)}.`;
 			showError(error);
@@ -234,8 +260,7 @@ function discard(message) {
 
 function sendTyping(room, isTyping) {
 	if (room?.status === "joined" && room.users.length !== 1) {
-		connection.request("dialogue:trigger", { roomId: room.id, event: "typing", data: { isTyping } })
-			.catch((error) => console.debug("Typing not sent:", error.message));
+		type(contextOf(room), isTyping).catch((error) => console.debug("Typing not sent:", error.message));
 	}
 }
 
@@ -247,9 +272,7 @@ async function loadOlder({ automatic = false } = {}) {
 	room.loadingOlder = true;
 	draw();
 	try {
-		const { events } = await connection.request("dialogue:getHistory",
-			{ roomId: room.id, eventName: "message", ...room.olderCursor });
-		room.hasOlder = room.add(events, me) > 0;
+		room.hasOlder = room.add(await olderMessages(contextOf(room), room.olderCursor), me) > 0;
 		room.olderError = null;
 	}
 	catch (error) {
@@ -270,53 +293,27 @@ function fill() {
 
 /* What the server says */
 
-const reactions = {
-	"dialogue:event": (envelope) => inRoom(envelope.roomId, (room) => takeEvent(room, envelope)),
-	"dialogue:history": ({ roomId, events }) => inRoom(roomId, (room) => {
-		room.add(events.filter((envelope) => envelope.event === "message"), me);
-	}),
-	"dialogue:joined": (joined) => inRoom(joined.roomId, (room) => room.joined(joined)),
-	"dialogue:left": ({ roomId, reason }) => inRoom(roomId, (room) => removed(room, "REMOVED", reason ?? "")),
-	"dialogue:roomCreated": (info) => {
-		announcements++;
-		upsert(info);
-		draw();
-	},
-	"dialogue:roomDeleted": ({ roomId }) => roomDeleted(roomId),
-	"dialogue:error": (error) => showError(error),
-};
-
-function inRoom(roomId, take) {
-	const room = rooms.get(roomId);
-	room?.whenJoined(() => {
-		take(room);
-		draw();
-	});
+function takeMessage(room, message) {
+	const isNew = room.add([message], me) > 0;
+	room.setTyping(message.from, false, draw);
+	if (isNew && message.from !== me && (room.id !== current || document.hidden)) {
+		room.unread++;
+	}
+	room.trim();
 }
 
-function takeEvent(room, envelope) {
-	const { event, from, data } = envelope;
-	if (event === "message") {
-		const isNew = room.add([envelope], me) > 0;
-		room.setTyping(from, false, draw);
-		if (isNew && from !== me && (room.id !== current || document.hidden)) {
-			room.unread++;
-		}
-		room.trim();
-	}
-	else if (event === "typing" && from !== me) {
-		room.setTyping(from, data?.isTyping === true, draw);
-	}
-	else if (event === "presence") {
-		room.users = data?.users ?? [];
-		listRoomsSoon();
-	}
-}
+const departures = { deleted: { code: "DELETED", message: "" }, left: { code: "REMOVED", message: "" } };
 
-function removed(room, code, message) {
+function removed(room, { reason, error }) {
 	room.left();
-	room.refused(new RequestError(code, message));
+	room.refused(error ?? departures[reason] ?? { code: "REMOVED", message: reason });
 	remember();
+}
+
+function roomCreated(info) {
+	announcements++;
+	upsert(info);
+	draw();
 }
 
 function roomDeleted(id) {
@@ -325,7 +322,7 @@ function roomDeleted(id) {
 	if (!room) {
 		return;
 	}
-	removed(room, "DELETED", "");
+	removed(room, { reason: "deleted" });
 	if (id !== current) {
 		rooms.delete(id);
 	}
@@ -335,16 +332,15 @@ function roomDeleted(id) {
 
 /* The connection */
 
-function onReady(userId) {
-	me = userId;
-	rooms.forEach((room) => room.disconnected());
+/** Connected, for the first time or again; the rooms that were joined are joined again by the client. */
+function onReady() {
+	me = client.userId;
 	remembered().forEach((id) => {
 		roomOf(id).wanted = true;
 	});
 	const listed = listRooms().catch(showError);
 	current ??= idInHash();
 	if (current !== null) {
-		roomOf(current).status = "idle";
 		show(current);
 	}
 	else if (remembered().length === 0) {
@@ -356,13 +352,16 @@ function onReady(userId) {
 
 function onState(state) {
 	connectionState = state;
-	if (state.name === "closed") {
-		showError(new RequestError(state.code ?? "OFFLINE", state.reason));
+	if (state.name === "closed" && state.reason) {
+		showError({ code: state.code ?? "DISCONNECTED", message: state.reason });
 	}
 	draw();
 }
 
 function enter(newName) {
+	if (client && name === newName) {
+		return;
+	}
 	const renamed = name !== null && name !== newName;
 	name = newName;
 	localStorage.setItem("dialogue.name", newName);
@@ -375,8 +374,15 @@ function enter(newName) {
 		});
 	}
 	me = newName;
+	client?.disconnect();
+	client = newClient(newName);
+	watch(client, onState);
+	client.onConnect(onReady);
+	client.onError((error) => error.code !== "CONNECT_FAILED" && showError(error));
+	client.onRoomCreated(roomCreated);
+	client.onRoomDeleted(roomDeleted);
+	client.connect().catch(() => undefined);
 	draw();
-	connection.open(newName);
 }
 
 /* Drawing: at most once for everything that happens in one turn */
@@ -396,7 +402,7 @@ function drawAll() {
 	drawRooms([...rooms.values()].filter(isListed), current, chooseRoom);
 	drawConnection(connectionState);
 	drawHeader(room, me);
-	drawNotice(noticeFor(room, connection?.ready));
+	drawNotice(noticeFor(room, client?.connected));
 	if (room && room.status !== "refused") {
 		composer.open(room);
 		timeline.draw(room, me);
@@ -407,7 +413,7 @@ function drawAll() {
 		paintAvatar(byId("my-avatar"), name);
 	}
 	byId("me").hidden = name === null;
-	byId("create-room").disabled = !connection?.ready;
+	byId("create-room").disabled = !client?.connected;
 }
 
 const isListed = (room) => room.known && !["DELETED", "ROOM_NOT_FOUND"].includes(room.refusal?.code);
@@ -417,15 +423,15 @@ const isListed = (room) => room.known && !["DELETED", "ROOM_NOT_FOUND"].includes
 byId("edit-name").addEventListener("click", () => askName(name, enter));
 byId("open-drawer").addEventListener("click", () => openDrawer(!drawerIsOpen()));
 byId("backdrop").addEventListener("click", () => openDrawer(false));
-byId("connect-now").addEventListener("click", () => connection.retryNow());
+byId("connect-now").addEventListener("click", () => client.connect().catch(() => undefined));
 byId("leave-room").addEventListener("click", () => leave(rooms.get(current)));
 byId("delete-room").addEventListener("click", () => {
 	const room = rooms.get(current);
-	askDelete(room.name, () => connection.request("dialogue:deleteRoom", { roomId: room.id }));
+	askDelete(room.name, () => client.deleteRoom(room.id));
 });
 byId("create-room").addEventListener("click", () => askRoom(async (wanted) => {
 	const id = roomIdOf(wanted.name);
-	upsert({ id, size: 0, ...await connection.request("dialogue:createRoom", { id, ...wanted }) });
+	upsert({ id, size: 0, ...await client.createRoom({ id, ...wanted }) });
 	return id;
 }, chooseRoom));
 byId("notice-action").addEventListener("click", () => {
@@ -454,7 +460,6 @@ document.addEventListener("visibilitychange", () => {
 
 function start() {
 	draw();
-	connection = new Connection(location.origin, { onState, onReady, onEvent: (event, payload) => reactions[event]?.(payload) });
 	if (name) {
 		enter(name);
 	}

@@ -19,7 +19,7 @@ export function askName(current, then) {
 	input.select();
 }
 
-/** Asks for a new room; `create` gives its id or throws a RequestError, which is shown in the dialog. */
+/** Asks for a new room; `create` gives its id or throws an error, which is shown in the dialog. */
 export function askRoom(create, then) {
 	const dialog = byId("room-dialog");
 	const [name, description, size] = ["room-name-input", "room-description-input", "room-size-input"].map(byId);

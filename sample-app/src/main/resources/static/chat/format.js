@@ -50,7 +50,8 @@ const titles = {
 	INVALID_REQUEST: "The server did not understand that",
 	INTERNAL_ERROR: "Something went wrong on the server",
 	TIMEOUT: "The server did not answer",
-	OFFLINE: "You are not connected",
+	DISCONNECTED: "You are not connected",
+	QUEUE_FULL: "Too much waits to be sent",
 };
 
 export const titleOf = (error) => titles[error.code] ?? "Something went wrong";

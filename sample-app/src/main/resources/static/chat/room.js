@@ -23,10 +23,7 @@ export class Room {
 
 	#typing = new Map();
 	#messages = [];
-	#held = [];
 	#sequence = 0;
-	#epoch;
-	#offset;
 
 	constructor(info) {
 		this.update(info);
@@ -51,18 +48,8 @@ export class Room {
 		return this.#messages;
 	}
 
-	get unsent() {
-		return this.#messages.filter((message) => message.state === "pending");
-	}
-
 	get typing() {
 		return [...this.#typing.keys()];
-	}
-
-	/** Where a later join may take up again, if this room keeps history. */
-	get position() {
-		return this.#epoch === undefined || this.#offset === undefined
-			? undefined : { epoch: this.#epoch, offset: this.#offset };
 	}
 
 	/** The cursor for older messages: an offset where the server gave any, else an index. */
@@ -76,40 +63,24 @@ export class Room {
 		return id === undefined ? undefined : this.#messages.find((message) => message.id === id);
 	}
 
-	/** A join began: events are held back until its answer tells how to read them. */
 	joining() {
 		this.status = "joining";
 		this.refusal = null;
-		this.#held = [];
+		this.#typing.clear();
 	}
 
-	joined({ epoch, offset, recovered, roomName }) {
+	joined(roomName) {
 		this.status = "joined";
+		this.refusal = null;
 		this.wanted = true;
-		this.name = roomName ?? this.name;
-		this.known ||= roomName !== undefined;
-		if (epoch !== undefined && !recovered) {
-			this.#forgetSent();
-			this.#offset = offset;
-		}
-		this.#epoch = epoch;
-		const held = this.#held;
-		this.#held = [];
-		held.forEach((take) => take());
+		this.known = true;
+		this.name = roomName;
 	}
 
 	refused(error) {
 		this.status = "refused";
 		this.refusal = error;
-		this.#held = [];
 		this.users = [];
-		this.#typing.clear();
-	}
-
-	disconnected() {
-		if (this.status !== "refused") {
-			this.status = "idle";
-		}
 		this.#typing.clear();
 	}
 
@@ -120,20 +91,15 @@ export class Room {
 		this.users = [];
 		this.unread = 0;
 		this.#typing.clear();
-		this.#epoch = undefined;
-		this.#offset = undefined;
 		this.#messages = [];
 		this.hasOlder = true;
 	}
 
-	/** Runs `take` now, or after the answer to a join that is under way. */
-	whenJoined(take) {
-		if (this.status === "joining") {
-			this.#held.push(take);
-		}
-		else {
-			take();
-		}
+	/** What was confirmed may have gaps: what the server sends next takes its place. */
+	forgetSent() {
+		this.#messages = this.#messages.filter((message) => message.state !== "sent");
+		this.hasOlder = true;
+		this.olderError = null;
 	}
 
 	/** Adds messages as they come from the server, in any order; returns how many were not known. */
@@ -165,7 +131,6 @@ export class Room {
 		}
 		message.state = "sent";
 		message.offset = offset;
-		this.#advance(offset);
 		this.#order();
 	}
 
@@ -186,7 +151,6 @@ export class Room {
 
 	#addOne(envelope, me) {
 		const { id, offset, data, from = "system", timestamp } = envelope;
-		this.#advance(offset);
 		const own = from === me && id !== undefined
 			? this.#messages.find((message) => message.id === id && message.offset === undefined) : undefined;
 		if (own) {
@@ -207,22 +171,10 @@ export class Room {
 			&& (id !== undefined || (offset !== undefined && message.timestamp === timestamp)));
 	}
 
-	#advance(offset) {
-		if (offset !== undefined && (this.#offset === undefined || offset > this.#offset)) {
-			this.#offset = offset;
-		}
-	}
-
 	#order() {
 		const rank = (message) => (message.state === "sent" ? 0 : 1);
 		this.#messages.sort((a, b) => rank(a) - rank(b)
 			|| (a.offset !== undefined && b.offset !== undefined ? a.offset - b.offset : a.timestamp - b.timestamp));
-	}
-
-	#forgetSent() {
-		this.#messages = this.#messages.filter((message) => message.state !== "sent");
-		this.hasOlder = true;
-		this.olderError = null;
 	}
 
 	#nextKey() {

@@ -1,0 +1,2 @@
+/** The module that the server serves. */
+export * from "dialogue-client";
