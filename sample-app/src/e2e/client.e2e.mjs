@@ -1,7 +1,7 @@
 /*
  * The JavaScript client against the server, over connections that break.
  *
- * SOCKET_URL   where the sample's sockets are, http://localhost:8081 unless told
+ * SOCKET_URL   where the sample's sockets are, http://localhost:8080 unless told
  * SAMPLE_URL   where its REST endpoint is, http://localhost:8080 unless told
  */
 import assert from "node:assert/strict";
@@ -10,7 +10,7 @@ import { afterEach, describe, test } from "node:test";
 import { createDialogueClient } from "../../../dialogue-client-js/dist/index.js";
 import { Proxy } from "./proxy.mjs";
 
-const socketUrl = process.env.SOCKET_URL ?? "http://localhost:8081";
+const socketUrl = process.env.SOCKET_URL ?? "http://localhost:8080";
 const sampleUrl = process.env.SAMPLE_URL ?? "http://localhost:8080";
 const WAIT = 30_000;
 

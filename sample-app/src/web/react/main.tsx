@@ -94,7 +94,9 @@ function Messages({ room }: { room: Room }) {
 	const { events, hasMore, loading, loadMore } = useHistory(room, "message");
 	const list = useRef<HTMLOListElement>(null);
 	const newest = events.at(-1);
-	useLayoutEffect(() => list.current?.scrollTo(0, list.current.scrollHeight), [newest]);
+	useLayoutEffect(() => {
+		list.current?.scrollTo(0, list.current.scrollHeight);
+	}, [newest]);
 	const scrolled = () => list.current !== null && list.current.scrollTop < 80 && void loadMore();
 	return (
 		<ol className="messages" ref={list} onScroll={scrolled} tabIndex={0} aria-label="Messages">

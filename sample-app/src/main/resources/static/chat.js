@@ -363,6 +363,7 @@ function enter(newName) {
 		return;
 	}
 	const renamed = name !== null && name !== newName;
+	client?.disconnect();
 	name = newName;
 	localStorage.setItem("dialogue.name", newName);
 	if (renamed) {
@@ -374,7 +375,6 @@ function enter(newName) {
 		});
 	}
 	me = newName;
-	client?.disconnect();
 	client = newClient(newName);
 	watch(client, onState);
 	client.onConnect(onReady);
