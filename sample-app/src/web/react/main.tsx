@@ -1,6 +1,6 @@
 /** The sample's React page: rooms, who is here, messages with older ones on demand, and who is typing. */
 import { createDialogueHooks } from "dialogue-client/react";
-import { StrictMode, useEffect, useLayoutEffect, useRef, useState, type FormEvent } from "react";
+import { StrictMode, useEffect, useLayoutEffect, useRef, useState, type FormEvent, type UIEvent } from "react";
 import { createRoot } from "react-dom/client";
 import type { Contract } from "contract";
 
@@ -93,11 +93,23 @@ function Messages({ room }: { room: Room }) {
 	const { userId } = useDialogue();
 	const { events, hasMore, loading, loadMore } = useHistory(room, "message");
 	const list = useRef<HTMLOListElement>(null);
+	const fromEnd = useRef(0);
 	const newest = events.at(-1);
+	const shown = useRef(newest);
 	useLayoutEffect(() => {
-		list.current?.scrollTo(0, list.current.scrollHeight);
-	}, [newest]);
-	const scrolled = () => list.current !== null && list.current.scrollTop < 80 && void loadMore();
+		const { current } = list;
+		if (current !== null) {
+			// What is in view stays there while older messages come in above it.
+			current.scrollTop = current.scrollHeight - (newest === shown.current ? fromEnd.current : 0);
+			shown.current = newest;
+		}
+	}, [events, newest]);
+	const scrolled = ({ currentTarget: { scrollTop, scrollHeight } }: UIEvent) => {
+		fromEnd.current = scrollHeight - scrollTop;
+		if (scrollTop < 80) {
+			void loadMore();
+		}
+	};
 	return (
 		<ol className="messages" ref={list} onScroll={scrolled} tabIndex={0} aria-label="Messages">
 			{hasMore && <li className="more"><button disabled={loading} onClick={() => void loadMore()}>Older messages</button></li>}
