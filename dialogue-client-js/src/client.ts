@@ -1,23 +1,24 @@
 import { Backoff } from "./backoff.js";
+import { ClientEvents } from "./client-events.js";
 import { Connection, type StateDetail, type TokenReason } from "./connection.js";
 import type { ContractShape, DialogueContract, Received, RoomId } from "./contract.js";
+import { dispatch } from "./dispatch.js";
 import { DialogueError } from "./error.js";
 import { AckExchange, type Exchange } from "./exchange.js";
 import { Expiry } from "./expiry.js";
 import { LegacyExchange } from "./legacy-exchange.js";
-import { Listeners, report } from "./listeners.js";
 import type { AuthOptions, DialogueClientOptions } from "./options.js";
 import { watchPage } from "./page.js";
 import { Reply } from "./reply.js";
 import { Requests, type Request } from "./requests.js";
-import { RoomContext, type AnyRoom, type RoomHost } from "./room-context.js";
+import { RoomContext, type RoomHost } from "./room-context.js";
 import { notAMember, Rooms } from "./rooms.js";
 import { SocketIoTransport } from "./socket-io-transport.js";
 import type { ConnectionState, Transport } from "./transport.js";
 import type {
 	CreateRoomOptions, EventMessage, JoinOptions, LeftDetail, RequestOptions, RoomInfo, Unsubscribe,
 } from "./types.js";
-import { count, fields, nonsense, readError, readEvent, readEvents, readRoom, text, type Fields, type Greeting } from "./wire.js";
+import { count, nonsense, readRoom, type Fields, type Greeting } from "./wire.js";
 
 /**
  * A client of a Dialogue server: one connection, and the rooms that it has joined.
@@ -31,17 +32,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 	readonly #requests: Requests;
 	readonly #rooms: Rooms;
 	readonly #expiry: Expiry;
-	readonly #connects = new Listeners<[]>();
-	readonly #disconnects = new Listeners<[reason: string]>();
-	readonly #errors = new Listeners<[error: Error]>();
-	readonly #created = new Listeners<[room: RoomInfo]>();
-	readonly #deleted = new Listeners<[roomId: string]>();
-	readonly #joins = new Listeners<[room: AnyRoom]>();
-	readonly #lefts = new Listeners<[roomId: string, detail: LeftDetail]>();
-	readonly #histories = new Listeners<[roomId: string, events: EventMessage[]]>();
-	readonly #gaps = new Listeners<[roomId: string]>();
-	readonly #expiring = new Listeners<[expiresAt: number]>();
-	readonly #messages = new Map<string, Listeners<[data: unknown]>>();
+	readonly #events = new ClientEvents();
 	readonly #prefix = randomPrefix();
 	#sequence = 0;
 	#token: AuthOptions["token"];
@@ -57,7 +48,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		this.#connection = new Connection(this.#transport, options, (reason) => this.#auth(reason), typeof this.#token === "function");
 		this.#requests = new Requests(queueSize, timeout);
 		this.#rooms = new Rooms(this.#requests, new Backoff(options), timeout,
-			(roomId) => new RoomContext<never, never>(roomId as never, this.#host()), (room) => this.#joins.emit(room));
+			(roomId) => new RoomContext<never, never>(roomId as never, this.#host()), (room) => this.#events.joined.emit(room));
 		this.#expiry = new Expiry(refreshBefore, (expiresAt) => this.#tokenExpires(expiresAt));
 		this.#listen();
 		if (autoConnect) {
@@ -183,19 +174,17 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 
 	/** Registers a handler of what the server sends to this client alone, under a name of the application's. */
 	on<T = unknown>(name: string, handler: (data: T) => void): Unsubscribe {
-		const listeners = this.#messages.get(name) ?? new Listeners<[unknown]>();
-		this.#messages.set(name, listeners);
-		return listeners.add(handler as (data: unknown) => void);
+		return this.#events.named(name).add(handler as (data: unknown) => void);
 	}
 
 	/** Registers a handler that is called at each connection, the first one and those that follow. */
 	onConnect(handler: () => void): Unsubscribe {
-		return this.#connects.add(handler);
+		return this.#events.connect.add(handler);
 	}
 
 	/** Registers a handler that is called when the connection is lost or closed. */
 	onDisconnect(handler: (reason: string) => void): Unsubscribe {
-		return this.#disconnects.add(handler);
+		return this.#events.disconnect.add(handler);
 	}
 
 	/** Registers a handler of changes of the state, and of what there is to know about it. */
@@ -208,42 +197,42 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 	 * what was refused without anybody looking at the promise. Without a handler, they are shown as uncaught ones.
 	 */
 	onError(handler: (error: Error) => void): Unsubscribe {
-		return this.#errors.add(handler);
+		return this.#events.error.add(handler);
 	}
 
 	/** Registers a handler that is called when a room was created. */
 	onRoomCreated(handler: (room: RoomInfo) => void): Unsubscribe {
-		return this.#created.add(handler);
+		return this.#events.roomCreated.add(handler);
 	}
 
 	/** Registers a handler that is called when a room was deleted. */
 	onRoomDeleted(handler: (roomId: string) => void): Unsubscribe {
-		return this.#deleted.add(handler);
+		return this.#events.roomDeleted.add(handler);
 	}
 
 	/** Registers a handler that is called when the server let this client join a room. */
 	onJoined(handler: (room: RoomContext<C, RoomId<C>>) => void): Unsubscribe {
-		return this.#joins.add(handler);
+		return this.#events.joined.add(handler);
 	}
 
 	/** Registers a handler that is called when a room was left without `leave()`. */
 	onLeft(handler: (roomId: string, detail: LeftDetail) => void): Unsubscribe {
-		return this.#lefts.add(handler);
+		return this.#events.left.add(handler);
 	}
 
 	/** Registers a handler of the history that the server sends on joining, newest first. */
 	onHistory(handler: (roomId: string, events: EventMessage[]) => void): Unsubscribe {
-		return this.#histories.add(handler);
+		return this.#events.history.add(handler);
 	}
 
 	/** Registers a handler that is told when events of a room may be missing: what is shown should be fetched anew. */
 	onGap(handler: (roomId: string) => void): Unsubscribe {
-		return this.#gaps.add(handler);
+		return this.#events.gap.add(handler);
 	}
 
 	/** Registers a handler that is told some time before the token expires, to call `refresh`. */
 	onTokenExpiring(handler: (expiresAt: number) => void): Unsubscribe {
-		return this.#expiring.add(handler);
+		return this.#events.tokenExpiring.add(handler);
 	}
 
 	#listen(): void {
@@ -252,8 +241,8 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		connection.onLost.add((reason) => this.#lost(reason));
 		connection.onEnded.add((error) => this.#ended(error));
 		connection.onMessage.add((name, payload) => this.#receive(name, payload));
-		connection.onError.add((error) => this.#errors.emit(error));
-		connection.onState.add((state) => state === "connected" && this.#connects.emit());
+		connection.onError.add((error) => this.#events.error.emit(error));
+		connection.onState.add((state) => state === "connected" && this.#events.connect.emit());
 	}
 
 	#greeted(greeting: Greeting): void {
@@ -270,7 +259,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		this.#expiry.stop();
 		this.#rooms.lost();
 		this.#requests.lost();
-		this.#disconnects.emit(reason);
+		this.#events.disconnect.emit(reason);
 	}
 
 	#ended(error: DialogueError): void {
@@ -282,37 +271,10 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		if (this.#exchange?.receive(name, payload)) {
 			return;
 		}
-		if (name.startsWith("dialogue:") && !this.#receiveOwn(name, payload)) {
-			this.#error(nonsense(name));
+		if (name.startsWith("dialogue:") && !dispatch(name, payload, this.#rooms, this.#events)) {
+			this.#events.report(nonsense(name));
 		}
-		this.#messages.get(name)?.emit(payload);
-	}
-
-	/** Handles a message of the protocol; unknown ones are ignored. Whether it made sense. */
-	#receiveOwn(name: string, payload: unknown): boolean {
-		const { roomId, events, reason } = fields(payload);
-		switch (name) {
-			case "dialogue:event":
-				return given(readEvent(payload), (event) => this.#rooms.receive(event.roomId, { event }));
-			case "dialogue:history":
-				return given(typeof roomId === "string" ? readEvents(events) : undefined,
-					(history) => this.#rooms.receive(String(roomId), { history }));
-			case "dialogue:joined":
-				return this.#rooms.joinedByServer(payload);
-			case "dialogue:left":
-				return given(text(roomId), (id) => this.#rooms.left(id, { reason: text(reason) ?? "left" }));
-			case "dialogue:roomCreated":
-				return given(readRoom(payload), (room) => this.#created.emit(room));
-			case "dialogue:roomDeleted":
-				return given(text(roomId), (id) => {
-					this.#rooms.left(id, { reason: "deleted" });
-					this.#deleted.emit(id);
-				});
-			case "dialogue:error":
-				return given(readError(payload), (error) => this.#error(error));
-			default:
-				return true;
-		}
+		this.#events.message(name, payload);
 	}
 
 	async #auth(reason: TokenReason): Promise<Fields> {
@@ -322,9 +284,9 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 	}
 
 	#tokenExpires(expiresAt: number): void {
-		this.#expiring.emit(expiresAt);
+		this.#events.tokenExpiring.emit(expiresAt);
 		if (typeof this.#token === "function") {
-			Promise.resolve(this.#token("expiring")).then((token) => this.refresh(token)).catch((error: unknown) => this.#error(error));
+			Promise.resolve(this.#token("expiring")).then((token) => this.refresh(token)).catch((error: unknown) => this.#events.report(error));
 		}
 	}
 
@@ -345,20 +307,12 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 			request: (room, name, payload, options) => room.state === "joining" || room.state === "joined"
 				? this.#send({ name, payload, roomId: room.roomId, resend: true }, options)
 				: Promise.reject(notAMember(room.roomId)),
-			unheard: (promise) => Reply.of(promise, (error) => this.#error(error)),
+			unheard: (promise) => Reply.of(promise, (error) => this.#events.report(error)),
 			nextId: () => `${this.#prefix}-${(++this.#sequence).toString(36)}`,
-			gap: (roomId) => this.#gaps.emit(roomId),
-			history: (roomId, events) => this.#histories.emit(roomId, events),
-			left: (roomId, detail) => this.#lefts.emit(roomId, detail),
+			gap: (roomId) => this.#events.gap.emit(roomId),
+			history: (roomId, events) => this.#events.history.emit(roomId, events),
+			left: (roomId, detail) => this.#events.left.emit(roomId, detail),
 		};
-	}
-
-	#error(error: unknown): void {
-		if (this.#errors.size === 0) {
-			report(error);
-		} else {
-			this.#errors.emit(error instanceof Error ? error : new Error(String(error)));
-		}
 	}
 }
 
@@ -370,14 +324,6 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 export function createDialogueClient<C extends ContractShape = DialogueContract>(
 	options: DialogueClientOptions = {}): DialogueClient<C> {
 	return new DialogueClient<C>(options);
-}
-
-function given<T>(value: T | undefined, use: (value: T) => void): boolean {
-	if (value === undefined) {
-		return false;
-	}
-	use(value);
-	return true;
 }
 
 /** 96 random bits, also where pages have no `randomUUID` because they did not come over HTTPS. */

@@ -17,8 +17,11 @@
  * Without one, every room and every event is allowed, and payloads are `unknown`.
  */
 export interface DialogueContract {
+	/** The payloads, by the names of their events. */
 	events: Record<string, unknown>;
+	/** What clients may trigger and receive, by the ids of the rooms. */
 	rooms: Record<string, { trigger: string; receive: string }>;
+	/** The codes of errors. */
 	errors: string;
 }
 
@@ -27,8 +30,11 @@ export interface DialogueContract {
  * which generated contracts consist of, have no index signature.
  */
 export interface ContractShape {
+	/** The payloads, by the names of their events. */
 	events: object;
+	/** What clients may trigger and receive, by the ids of the rooms. */
 	rooms: object;
+	/** The codes of errors. */
 	errors: string;
 }
 

@@ -1,0 +1,38 @@
+import { Listeners, report } from "./listeners.js";
+import type { AnyRoom } from "./room-context.js";
+import type { EventMessage, LeftDetail, RoomInfo } from "./types.js";
+
+/** What can be listened to at a client. */
+export class ClientEvents {
+	readonly connect = new Listeners<[]>();
+	readonly disconnect = new Listeners<[reason: string]>();
+	readonly error = new Listeners<[error: Error]>();
+	readonly roomCreated = new Listeners<[room: RoomInfo]>();
+	readonly roomDeleted = new Listeners<[roomId: string]>();
+	readonly joined = new Listeners<[room: AnyRoom]>();
+	readonly left = new Listeners<[roomId: string, detail: LeftDetail]>();
+	readonly history = new Listeners<[roomId: string, events: EventMessage[]]>();
+	readonly gap = new Listeners<[roomId: string]>();
+	readonly tokenExpiring = new Listeners<[expiresAt: number]>();
+	readonly #named = new Map<string, Listeners<[data: unknown]>>();
+
+	/** The handlers of one message of the application's. */
+	named(name: string): Listeners<[data: unknown]> {
+		const listeners = this.#named.get(name) ?? new Listeners<[unknown]>();
+		this.#named.set(name, listeners);
+		return listeners;
+	}
+
+	message(name: string, data: unknown): void {
+		this.#named.get(name)?.emit(data);
+	}
+
+	/** Tells an error that belongs to no request; without handlers, it is shown as an uncaught one. */
+	report(error: unknown): void {
+		if (this.error.size === 0) {
+			report(error);
+		} else {
+			this.error.emit(error instanceof Error ? error : new Error(String(error)));
+		}
+	}
+}
