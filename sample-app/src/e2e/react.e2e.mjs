@@ -27,6 +27,7 @@ before(async () => {
 	await mkdir(screenshots, { recursive: true });
 	browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		ignoreDefaultArgs: ["--disable-back-forward-cache"],
 		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 			"--disable-background-networking", "--disable-component-update", "--disable-sync"],
 	});
@@ -101,6 +102,20 @@ test("the page goes on after it was offline", async () => {
 	await has(by(bobPage, "message"), `Said offline, ${run}`);
 	const texts = await bobPage.locator("[data-testid=message] .text").allTextContents();
 	assert.equal(texts.filter((text) => text === `Said offline, ${run}`).length, 1);
+});
+
+test("the page goes on after it was in the back/forward cache", async () => {
+	await adaPage.evaluate(() => addEventListener("pageshow", ({ persisted }) => {
+		window.restored = persisted;
+	}));
+	await adaPage.goto(`${url}/favicon.svg`);
+	await say(bobPage, `While you were elsewhere, ${run}`);
+	await has(by(bobPage, "message"), `While you were elsewhere, ${run}`);
+	await adaPage.goBack({ waitUntil: "commit" });
+	await has(by(adaPage, "message"), `While you were elsewhere, ${run}`);
+	assert.equal(await adaPage.evaluate(() => window.restored), true);
+	await say(adaPage, `Back again, ${run}`);
+	await has(by(bobPage, "message"), `Back again, ${run}`);
 });
 
 test("no script failed and nothing broke the content security policy", () => {
