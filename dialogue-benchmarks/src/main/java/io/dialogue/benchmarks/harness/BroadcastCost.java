@@ -37,7 +37,7 @@ final class BroadcastCost {
 	}
 
 	List<Cost> run() throws IOException, InterruptedException {
-		ResultFile file = ResultFile.start("fit.jsonl");
+		ResultFile file = ResultFile.start(this.options.out());
 		for (int run = 0; run < this.options.runs(); run++) {
 			for (String server : this.options.servers()) {
 				measure(server, false, file);
@@ -47,6 +47,7 @@ final class BroadcastCost {
 		return this.costs;
 	}
 
+	/** Rooms come first: each is announced to all clients that may see it. */
 	private void measure(String server, boolean crowd, ResultFile file) throws IOException, InterruptedException {
 		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, SIZES.size());
 				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
@@ -55,16 +56,21 @@ final class BroadcastCost {
 				process.control().ask("o" + OTHER_ROOMS);
 				session.connect(IDLE_CLIENTS, null);
 			}
-			load.fillRooms(SIZES);
-			for (int i = 0; i < SIZES.size(); i++) {
-				load.selectRoom(i);
-				Window window = load.closedLoop(SIZES.get(i), 1);
-				Cost cost = new Cost(server, crowd, SIZES.get(i), SIZES.get(i) * 1e6 / window.deliveriesPerCpuSecond());
-				this.progress.printf("%s%s, room of %,d: %,.1f \u00b5s per broadcast%n", server,
-						crowd ? " in a crowd" : "", cost.subscribers(), cost.micros());
-				this.costs.add(cost);
-				file.add(cost);
-			}
+			load.fillRooms(0, SIZES);
+			measure(server, crowd, load, file);
+		}
+	}
+
+	private void measure(String server, boolean crowd, Load load, ResultFile file)
+			throws IOException, InterruptedException {
+		for (int i = 0; i < SIZES.size(); i++) {
+			load.selectRoom(i);
+			Window window = load.closedLoop(SIZES.get(i), 1);
+			Cost cost = new Cost(server, crowd, SIZES.get(i), SIZES.get(i) * 1e6 / window.deliveriesPerCpuSecond());
+			this.progress.printf("%s%s, room of %,d: %,.1f \u00b5s per broadcast%n", server, crowd ? " in a crowd" : "",
+					cost.subscribers(), cost.micros());
+			this.costs.add(cost);
+			file.add(cost);
 		}
 	}
 

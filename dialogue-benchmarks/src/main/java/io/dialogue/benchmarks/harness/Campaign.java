@@ -48,7 +48,7 @@ final class Campaign {
 	 */
 	Campaign(FanoutOptions options, LoadGenerator generator, PrintStream lines, PrintStream progress)
 			throws IOException {
-		this.file = ResultFile.start("results.jsonl");
+		this.file = ResultFile.start(options.out());
 		this.machine = Machine.describe(options);
 		this.options = options;
 		this.generator = generator;
@@ -61,16 +61,8 @@ final class Campaign {
 			List<String> servers = new ArrayList<>(this.options.servers());
 			Collections.rotate(servers, -run);
 			Map<String, Long> resident = idle(servers);
-			if (this.options.smallRooms() > 0) {
-				for (String server : servers) {
-					smallRooms(run, server, resident.get(server));
-				}
-				continue;
-			}
-			for (int members : this.options.rooms()) {
-				for (String server : servers) {
-					oneRoom(run, server, members, resident.get(server));
-				}
+			for (String server : servers) {
+				measure(run, server, resident.get(server));
 			}
 		}
 		return this.results;
@@ -88,39 +80,52 @@ final class Campaign {
 		return resident;
 	}
 
-	private void oneRoom(int run, String server, int members, @Nullable Long resident)
-			throws IOException, InterruptedException {
-		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, 1);
-				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-			Load load = new Load(process.control(), session, this.options);
-			load.fillRooms(List.of(members));
-			Map<Integer, Window> closed = new LinkedHashMap<>();
-			for (int inflight : this.options.inflight()) {
-				closed.put(inflight, load.closedLoop(members, inflight));
+	private void measure(int run, String server, @Nullable Long resident) throws IOException, InterruptedException {
+		List<Integer> sizes = this.options.rooms();
+		try (ServerProcess process = ServerProcess.startLoaded(server, this.options,
+				sizes.size() + this.options.smallRooms())) {
+			if (!sizes.isEmpty()) {
+				try (LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
+					Load load = new Load(process.control(), session, this.options);
+					load.fillRooms(0, sizes);
+					for (int i = 0; i < sizes.size(); i++) {
+						load.selectRoom(i);
+						oneRoom(run, server, load, sizes.get(i), resident);
+					}
+				}
 			}
-			Window offered = (this.options.rate() > 0) ? load.offeredRate(members) : null;
-			for (Map.Entry<Integer, Window> loop : closed.entrySet()) {
-				add(run, new Result(Result.Kind.CLOSED, this.machine, server, members, loop.getKey(), loop.getValue(),
-						offered, resident));
-			}
-			if (offered != null) {
-				add(run, new Result(Result.Kind.OFFERED, this.machine, server, members, 0, offered, offered, resident));
+			if (this.options.smallRooms() > 0) {
+				try (LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
+					smallRooms(run, server, new Load(process.control(), session, this.options), resident);
+				}
 			}
 		}
 	}
 
-	private void smallRooms(int run, String server, @Nullable Long resident) throws IOException, InterruptedException {
-		int rooms = this.options.smallRooms();
-		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, rooms);
-				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-			Load load = new Load(process.control(), session, this.options);
-			load.fillRooms(Collections.nCopies(rooms, this.options.members()));
-			for (int inflight : this.options.inflight()) {
-				Window window = load.clientTriggers(inflight);
-				add(run, new Result(Result.Kind.CLIENTS, this.machine, server, this.options.members(), inflight, window,
-						null, resident));
-			}
+	private void oneRoom(int run, String server, Load load, int members, @Nullable Long resident)
+			throws IOException, InterruptedException {
+		Map<Integer, Window> closed = new LinkedHashMap<>();
+		for (int inflight : this.options.inflight()) {
+			closed.put(inflight, load.closedLoop(members, inflight));
 		}
+		Window offered = (this.options.rate() > 0) ? load.offeredRate(members) : null;
+		for (Map.Entry<Integer, Window> loop : closed.entrySet()) {
+			add(run, new Result(Result.Kind.CLOSED, this.machine, server, members, loop.getKey(), loop.getValue(),
+					offered, resident));
+		}
+		if (offered != null) {
+			add(run, new Result(Result.Kind.OFFERED, this.machine, server, members, 0, offered, offered, resident));
+		}
+	}
+
+	/** The small rooms are numbered after the others. */
+	private void smallRooms(int run, String server, Load load, @Nullable Long resident)
+			throws IOException, InterruptedException {
+		int members = this.options.members();
+		int inflight = Collections.max(this.options.inflight());
+		load.fillRooms(this.options.rooms().size(), Collections.nCopies(this.options.smallRooms(), members));
+		Window window = load.clientTriggers(inflight);
+		add(run, new Result(Result.Kind.CLIENTS, this.machine, server, members, inflight, window, null, resident));
 	}
 
 	private void add(int run, Result result) throws IOException {

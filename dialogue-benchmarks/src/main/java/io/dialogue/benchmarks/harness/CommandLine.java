@@ -16,9 +16,12 @@ final class CommandLine {
 	private static final Set<String> FLAGS = Set.of("json", "fit");
 
 	private static final Set<String> VALUES = Set.of("peers", "room", "inflight", "rate", "runs", "payload", "idle",
-			"rooms", "members", "transport", "warmup", "seconds", "server-core", "generator-core", "jvm");
+			"rooms", "members", "transport", "warmup", "settle", "seconds", "server-core", "generator-core", "jvm",
+			"out");
 
 	private static final List<String> PEERS = List.of("stock", "limit", "node", "stomp");
+
+	private static final Set<String> ALL_PEERS = Set.of("stock", "limit", "limit-joined", "node", "stomp");
 
 	private static final int MAX_PAYLOAD = 16_000;
 
@@ -60,16 +63,18 @@ final class CommandLine {
 		int payload = number("payload", 200);
 		check(payload <= MAX_PAYLOAD, "--payload may be " + MAX_PAYLOAD + " at most");
 		boolean fit = flag("fit");
-		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), numbers("room", "1000"),
-				numbers("inflight", "16"), number("rate", 50_000), number("runs", 3), payload, number("idle", 10_000),
-				number("rooms", 0), number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10),
-				decimal("seconds", 10), number("server-core", 0), number("generator-core", 1), jvmOptions());
+		List<Integer> rooms = numbers("room", "1000").stream().filter((members) -> members > 0).toList();
+		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), rooms, numbers("inflight", "16"),
+				number("rate", 50_000), number("runs", 3), payload, number("idle", 10_000), number("rooms", 0),
+				number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10), decimal("settle", 3),
+				decimal("seconds", 10), number("server-core", 0), number("generator-core", 1), jvmOptions(),
+				this.values.getOrDefault("out", fit ? "fit.jsonl" : "results.jsonl"));
 	}
 
 	private List<String> servers(String otherwise) {
 		String peers = this.values.getOrDefault("peers", otherwise);
 		List<String> names = peers.equals("none") ? List.of() : split(peers);
-		names.forEach((name) -> check(PEERS.contains(name), "Unknown peer " + name));
+		names.forEach((name) -> check(ALL_PEERS.contains(name), "Unknown peer " + name));
 		return Stream.concat(Stream.of(FanoutOptions.DIALOGUE), names.stream().distinct()).toList();
 	}
 

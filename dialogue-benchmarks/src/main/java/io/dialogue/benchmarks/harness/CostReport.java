@@ -1,6 +1,7 @@
 package io.dialogue.benchmarks.harness;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The table of fitted costs of a broadcast: a + b × subscribers.
@@ -27,15 +28,44 @@ final class CostReport {
 	}
 
 	private void addTo(Table table, String server, boolean crowd) {
-		List<Cost> own = this.costs.stream()
-			.filter((cost) -> cost.server().equals(server) && cost.crowd() == crowd)
-			.toList();
-		Statistics.Line line = fit(own);
-		double small = fit(own.stream().filter((cost) -> cost.subscribers() <= MIDDLE).toList()).b();
-		double large = fit(own.stream().filter((cost) -> cost.subscribers() >= MIDDLE).toList()).b();
+		Statistics.Line line = line(server, crowd);
+		double small = small(server, crowd).b();
+		double large = large(server, crowd).b();
 		table.row(server, crowd ? "10,000 rooms, 2,000 clients" : "none", Table.number(line.a(), 1),
 				Table.number(line.b(), 3), Table.number(small, 3), Table.number(large, 3),
 				Table.number(100 * (large / small - 1), 0) + " %");
+	}
+
+	/**
+	 * The fitted cost over all sizes.
+	 * @param server whose
+	 * @param crowd whether in a crowd
+	 * @return the line
+	 */
+	Statistics.Line line(String server, boolean crowd) {
+		return fit(of(server, crowd).toList());
+	}
+
+	/**
+	 * How many times more a subscriber costs in large rooms than in small ones.
+	 * @param server whose
+	 * @param crowd whether in a crowd
+	 * @return the ratio
+	 */
+	double unevenness(String server, boolean crowd) {
+		return large(server, crowd).b() / small(server, crowd).b();
+	}
+
+	private Statistics.Line small(String server, boolean crowd) {
+		return fit(of(server, crowd).filter((cost) -> cost.subscribers() <= MIDDLE).toList());
+	}
+
+	private Statistics.Line large(String server, boolean crowd) {
+		return fit(of(server, crowd).filter((cost) -> cost.subscribers() >= MIDDLE).toList());
+	}
+
+	private Stream<Cost> of(String server, boolean crowd) {
+		return this.costs.stream().filter((cost) -> cost.server().equals(server) && cost.crowd() == crowd);
 	}
 
 	/** Through the medians of each size. */

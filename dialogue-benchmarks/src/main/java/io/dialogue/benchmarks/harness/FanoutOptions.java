@@ -18,15 +18,17 @@ import java.util.stream.Stream;
  * @param nio whether servers use NIO rather than epoll
  * @param json whether to print a JSON line per run
  * @param fit whether to fit the cost of a broadcast instead
- * @param warmupSeconds how long a loop runs before it is measured
+ * @param warmupSeconds how long a process is warmed up by the first loop
+ * @param settleSeconds how long each later loop runs before it is measured
  * @param seconds how long it is measured
  * @param serverCore the core of the servers, negative for any
  * @param generatorCore the core of the generator, negative for any
  * @param jvmOptions further options of the servers' JVMs
+ * @param out the name of the file of results
  */
 record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> inflight, int rate, int runs, int payload,
 		int idle, int smallRooms, int members, boolean nio, boolean json, boolean fit, double warmupSeconds,
-		double seconds, int serverCore, int generatorCore, List<String> jvmOptions) {
+		double settleSeconds, double seconds, int serverCore, int generatorCore, List<String> jvmOptions, String out) {
 
 	/** Our own server's name. */
 	static final String DIALOGUE = "dialogue";
@@ -37,20 +39,22 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 	static final String USAGE = """
 			Usage: dialogue-benchmarks/fanout [options]
 
-			  --peers LIST          servers beside our own: stock, limit, node, stomp (all), or none
-			  --room LIST           members of the room (1000)
+			  --peers LIST          servers beside our own: stock, limit, node, stomp (these), limit-joined, or none
+			  --room LIST           members of each room, all in one process, or 0 for none (1000)
 			  --inflight LIST       broadcasts in flight in the closed loop (16)
 			  --rate N              deliveries per second offered to all, 0 for none (50000)
 			  --runs N              how often (3)
 			  --seconds N           how long each loop is measured (10), after --warmup N (10)
+			                        for the first one of a process, --settle N (3) for others
 			  --payload BYTES       size of a message's JSON (200)
 			  --idle N              connections to measure memory with, 0 for none (10000)
-			  --rooms N --members M small rooms, whose members trigger; instead of the rest
+			  --rooms N --members M small rooms besides, whose members trigger (0 of 10)
 			  --fit                 fit the cost of a broadcast; instead of the rest
 			  --transport T         epoll or nio (epoll where it is there)
 			  --server-core N       the servers' core (0), -1 for any
 			  --generator-core N    the generator's core (1), -1 for any
 			  --jvm OPTIONS         more options for the servers' JVMs
+			  --out NAME            the file of results in target/fanout (results.jsonl)
 			  --json                one JSON line per run, tables on standard error""";
 
 	/**
@@ -61,8 +65,8 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 	FanoutOptions withJvmOption(String option) {
 		List<String> more = Stream.concat(this.jvmOptions.stream(), Stream.of(option)).toList();
 		return new FanoutOptions(this.servers, this.rooms, this.inflight, this.rate, this.runs, this.payload, this.idle,
-				this.smallRooms, this.members, this.nio, this.json, this.fit, this.warmupSeconds, this.seconds,
-				this.serverCore, this.generatorCore, more);
+				this.smallRooms, this.members, this.nio, this.json, this.fit, this.warmupSeconds, this.settleSeconds,
+				this.seconds, this.serverCore, this.generatorCore, more, this.out);
 	}
 
 }

@@ -19,13 +19,17 @@ final class Load {
 
 	private static final int ATTEMPTS = 100;
 
-	private static final long PAUSE_MILLIS = 200;
+	private static final long PAUSE_MILLIS = 150;
+
+	private static final int SILENT_PAUSES = 3;
 
 	private final Control control;
 
 	private final LoadSession session;
 
 	private final FanoutOptions options;
+
+	private boolean warm;
 
 	Load(Control control, LoadSession session, FanoutOptions options) {
 		this.control = control;
@@ -35,24 +39,24 @@ final class Load {
 
 	/**
 	 * Connects the members of rooms, and returns when a message has reached all.
+	 * @param first the number of the first room
 	 * @param members how many each room has, from the first one on
 	 */
-	void fillRooms(List<Integer> members) throws InterruptedException {
-		for (int room = 0; room < members.size(); room++) {
-			this.session.connect(members.get(room), "room-" + room);
+	void fillRooms(int first, List<Integer> members) throws InterruptedException {
+		for (int i = 0; i < members.size(); i++) {
+			this.session.connect(members.get(i), "room-" + (first + i));
 		}
 		for (int i = 0; i < ATTEMPTS && !this.session.allReached(); i++) {
-			for (int room = 0; room < members.size(); room++) {
+			for (int room = first; room < first + members.size(); room++) {
 				selectRoom(room);
 				this.control.send("b" + System.nanoTime() + "\n");
 			}
-			Thread.sleep(PAUSE_MILLIS);
+			awaitSilence();
 		}
 		if (!this.session.allReached()) {
 			throw new IllegalStateException("Not all members are reached: " + this.session.tally().failure());
 		}
-		awaitSilence();
-		selectRoom(0);
+		selectRoom(first);
 	}
 
 	void selectRoom(int room) {
@@ -104,7 +108,8 @@ final class Load {
 	}
 
 	private Window measure(int stride) throws InterruptedException {
-		sleep(this.options.warmupSeconds());
+		sleep(this.warm ? this.options.settleSeconds() : this.options.warmupSeconds());
+		this.warm = true;
 		Meter meter = new Meter(this.control, this.session.tally(), stride);
 		sleep(this.options.seconds());
 		Window window = meter.stop();
@@ -115,9 +120,12 @@ final class Load {
 		return window;
 	}
 
+	/** What arrived later would count as the next loop's. */
 	private void awaitSilence() throws InterruptedException {
 		long before = -1;
-		for (int i = 0; i < ATTEMPTS && before != this.session.tally().deliveries(); i++) {
+		int silent = 0;
+		for (int i = 0; i < ATTEMPTS && silent < SILENT_PAUSES; i++) {
+			silent = (before == this.session.tally().deliveries()) ? silent + 1 : 0;
 			before = this.session.tally().deliveries();
 			Thread.sleep(PAUSE_MILLIS);
 		}

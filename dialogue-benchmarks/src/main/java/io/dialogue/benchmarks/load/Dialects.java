@@ -19,7 +19,7 @@ public final class Dialects {
 					"[\"dialogue:trigger\",{\"roomId\":\"%s\",\"event\":\"message\",\"data\":%s}]");
 			case "stock", "node" ->
 				new SocketIoDialect("[\"join\",\"%s\"]", "message", "[\"trigger\",{\"room\":\"%s\",\"data\":%s}]");
-			case "limit" -> new SocketIoDialect("[\"join\",\"%s\"]", "message", "[\"message\",%2$s]");
+			case "limit", "limit-joined" -> new SocketIoDialect("[\"join\",\"%s\"]", "message", "[\"message\",%2$s]");
 			case "stomp" -> new StompDialect();
 			default -> throw new IllegalArgumentException("No server is called " + server);
 		};

@@ -60,7 +60,7 @@ final class LimitLoop implements Runnable {
 			address(sending);
 			sending = this.waiting.poll();
 		}
-		this.addressed.forEach(Members::write);
+		this.addressed.forEach((members) -> members.write(this.loops.isJoining()));
 		this.addressed.clear();
 	}
 
@@ -89,8 +89,8 @@ final class LimitLoop implements Runnable {
 
 		private final List<ByteBuf> frames = new ArrayList<>();
 
-		void write() {
-			if (this.frames.size() > 1 && this.channels.size() > 1) {
+		void write(boolean joining) {
+			if (joining && this.frames.size() > 1 && this.channels.size() > 1) {
 				join();
 			}
 			for (Channel channel : this.channels) {

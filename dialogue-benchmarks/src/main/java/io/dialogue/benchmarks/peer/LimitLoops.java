@@ -16,7 +16,10 @@ final class LimitLoops {
 
 	private final Map<EventExecutor, LimitLoop> loops = new LinkedHashMap<>();
 
-	LimitLoops(EventLoopGroup group) {
+	private final boolean joining;
+
+	LimitLoops(EventLoopGroup group, boolean joining) {
+		this.joining = joining;
 		group.forEach((executor) -> this.loops.put(executor, new LimitLoop((EventLoop) executor, this)));
 	}
 
@@ -26,6 +29,10 @@ final class LimitLoops {
 			throw new IllegalStateException("The channel is not registered");
 		}
 		return loop;
+	}
+
+	boolean isJoining() {
+		return this.joining;
 	}
 
 	/**

@@ -32,15 +32,25 @@ final class LimitPeer implements Peer {
 
 	private static final byte[] HEAD = "42[\"message\",".getBytes(StandardCharsets.US_ASCII);
 
+	private final boolean joining;
+
 	private final JsonMapper mapper = new JsonMapper();
 
 	private @Nullable LimitLoops loops;
+
+	/**
+	 * Creates a server.
+	 * @param joining whether frames that wait for the same connections are joined
+	 */
+	LimitPeer(boolean joining) {
+		this.joining = joining;
+	}
 
 	@Override
 	public int start(PeerSettings settings) {
 		MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
 				settings.epoll() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-		LimitLoops created = new LimitLoops(group);
+		LimitLoops created = new LimitLoops(group, this.joining);
 		this.loops = created;
 		ServerBootstrap bootstrap = new ServerBootstrap().group(group)
 			.channel(settings.epoll() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)

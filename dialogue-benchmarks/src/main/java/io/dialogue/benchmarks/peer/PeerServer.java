@@ -35,7 +35,8 @@ public final class PeerServer {
 			case "dialogue" -> new DialoguePeer();
 			case "jwt" -> new DialoguePeer(JwtVerification.class);
 			case "stock" -> new StockPeer();
-			case "limit" -> new LimitPeer();
+			case "limit" -> new LimitPeer(false);
+			case "limit-joined" -> new LimitPeer(true);
 			case "stomp" -> new StompPeer();
 			default -> throw new IllegalArgumentException("No server is called " + name);
 		};

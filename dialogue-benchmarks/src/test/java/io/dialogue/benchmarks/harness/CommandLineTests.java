@@ -31,6 +31,11 @@ class CommandLineTests {
 	}
 
 	@Test
+	void roomOfNobodyIsLeftOut() {
+		assertThat(CommandLine.parse("--room", "0", "--rooms", "100").rooms()).isEmpty();
+	}
+
+	@Test
 	void fitsOurOwnServerUnlessPeersAreNamed() {
 		assertThat(CommandLine.parse("--fit").servers()).containsExactly("dialogue");
 		assertThat(CommandLine.parse("--fit", "--peers", "limit").servers()).containsExactly("dialogue", "limit");

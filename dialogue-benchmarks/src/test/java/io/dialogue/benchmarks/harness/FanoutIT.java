@@ -39,9 +39,15 @@ class FanoutIT {
 
 	@Test
 	void hasClientsTriggerInSmallRooms() throws Exception {
-		run("--peers=none", "--rooms=3", "--members=2", "--inflight=2");
+		run("--peers=none", "--room=0", "--rooms=3", "--members=2", "--inflight=2");
 		assertThat(lines()).hasSize(1)
 			.allSatisfy((run) -> assertThat(run.get("deliveriesPerSecond").longValue()).isPositive());
+	}
+
+	@Test
+	void measuresRoomsOfSeveralSizesAndSmallRoomsInOneProcess() throws Exception {
+		run("--peers=none", "--room=3,5", "--rooms=2", "--members=2", "--inflight=1,2", "--rate=0");
+		assertThat(lines()).extracting((run) -> run.get("room").intValue()).containsExactly(3, 3, 5, 5, 2);
 	}
 
 	private void run(String... arguments) throws IOException, InterruptedException {

@@ -1,0 +1,150 @@
+package io.dialogue.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The table of what is to be reached. Ratios are those of runs that followed each other;
+ * their median counts.
+ */
+final class Goals {
+
+	private static final int ROOM = 1000;
+
+	private static final int INFLIGHT = 16;
+
+	private final Table table = new Table("What is to be reached (medians of runs)", "goal", "target", "is", "least",
+			"most", "reached");
+
+	private final List<Result> results;
+
+	Goals(List<Result> results) {
+		this.results = results;
+	}
+
+	/**
+	 * Judges results.
+	 * @param costs what broadcasts cost
+	 * @return the table, empty if nothing was measured that has a goal
+	 */
+	Table judge(List<Cost> costs) {
+		closedLoop();
+		offeredRate();
+		smallRooms();
+		idle();
+		cost(costs);
+		return this.table;
+	}
+
+	private void closedLoop() {
+		String what = "Room of 1,000, 16 in flight: deliveries per CPU-second, ";
+		efficiency(what + "times stock", Result.Kind.CLOSED, "stock", 7);
+		efficiency(what + "times node", Result.Kind.CLOSED, "node", 8);
+		efficiency(what + "times limit", Result.Kind.CLOSED, "limit", 0.9);
+		efficiency(what + "times limit-joined", Result.Kind.CLOSED, "limit-joined", 0.9);
+		List<Double> writes = ratios(Result.Kind.CLOSED, "limit", Window::messagesPerWrite);
+		row("The same: messages per write, times limit", "0.90 to 1.10", writes, between(writes, 0.9, 1.1));
+	}
+
+	private void offeredRate() {
+		String what = "Room of 1,000, common offered rate: deliveries per CPU-second, ";
+		efficiency(what + "times limit", Result.Kind.OFFERED, "limit", 0.95);
+		efficiency(what + "times stock", Result.Kind.OFFERED, "stock", 1);
+		efficiency(what + "times stomp", Result.Kind.OFFERED, "stomp", 1.6);
+		List<Double> times = ratios(Result.Kind.OFFERED, "limit", Window::p99Ms);
+		row("The same: p99, times limit", "1.10 at most", times, between(times, 0, 1.1));
+		List<Double> own = runs(Result.Kind.OFFERED, FanoutOptions.DIALOGUE).stream().map(Window::p99Ms).toList();
+		row("The same: p99 in ms", "12 at most", own, between(own, 0, 12));
+	}
+
+	private void smallRooms() {
+		String what = "Small rooms, triggered by clients: deliveries per CPU-second, ";
+		efficiency(what + "times stock", Result.Kind.CLIENTS, "stock", 1);
+		efficiency(what + "times node", Result.Kind.CLIENTS, "node", 1);
+		efficiency(what + "times node (aim)", Result.Kind.CLIENTS, "node", 3);
+		efficiency(what + "times stomp", Result.Kind.CLIENTS, "stomp", 1);
+	}
+
+	private void idle() {
+		List<Double> times = ratios(residentBytes(FanoutOptions.DIALOGUE), residentBytes("limit"));
+		row("Idle connections: resident memory, times limit", "1.30 at most", times, between(times, 0, 1.3));
+	}
+
+	private void cost(List<Cost> costs) {
+		if (costs.isEmpty()) {
+			return;
+		}
+		CostReport report = new CostReport(costs);
+		for (String server : costs.stream().map(Cost::server).distinct().toList()) {
+			Statistics.Line alone = report.line(server, false);
+			Statistics.Line crowd = report.line(server, true);
+			one("Cost of a subscriber, rooms of more than 1,000 times others", report.unevenness(server, false));
+			one("Cost of a subscriber in a crowd, times without", crowd.b() / alone.b());
+			one("Cost of a trigger in a crowd, times without", crowd.a() / alone.a());
+		}
+	}
+
+	private void one(String goal, double value) {
+		row(goal, "0.80 to 1.20", List.of(value), between(List.of(value), 0.8, 1.2));
+	}
+
+	private void efficiency(String goal, Result.Kind kind, String peer, double least) {
+		List<Double> times = ratios(kind, peer, Window::deliveriesPerCpuSecond);
+		row(goal, Table.number(least, 2) + " at least", times, between(times, least, Double.MAX_VALUE));
+	}
+
+	private static boolean between(List<Double> values, double least, double most) {
+		double median = Statistics.median(values);
+		return median >= least && median <= most;
+	}
+
+	private void row(String goal, String target, List<Double> values, boolean reached) {
+		if (!values.isEmpty()) {
+			this.table.row(goal, target, Table.number(Statistics.median(values), 2),
+					Table.number(values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN), 2),
+					Table.number(values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN), 2),
+					reached ? "yes" : "no");
+		}
+	}
+
+	private List<Double> ratios(Result.Kind kind, String peer, ToDoubleFunction<Window> figure) {
+		return ratios(runs(kind, FanoutOptions.DIALOGUE).stream().map(figure::applyAsDouble).toList(),
+				runs(kind, peer).stream().map(figure::applyAsDouble).toList());
+	}
+
+	private static List<Double> ratios(List<Double> own, List<Double> others) {
+		List<Double> ratios = new ArrayList<>();
+		for (int run = 0; run < Math.min(own.size(), others.size()); run++) {
+			ratios.add(own.get(run) / others.get(run));
+		}
+		return ratios;
+	}
+
+	private List<Window> runs(Result.Kind kind, String server) {
+		return this.results.stream()
+			.filter((result) -> result.kind() == kind && result.server().equals(server) && isMeant(result))
+			.map(Result::window)
+			.toList();
+	}
+
+	private static boolean isMeant(Result result) {
+		return switch (result.kind()) {
+			case CLOSED -> result.room() == ROOM && result.inflight() == INFLIGHT;
+			case OFFERED -> result.room() == ROOM;
+			case CLIENTS -> result.inflight() == INFLIGHT;
+		};
+	}
+
+	private List<Double> residentBytes(String server) {
+		List<Double> bytes = new ArrayList<>();
+		for (Result result : this.results) {
+			Long resident = result.rssBytesPerConnection();
+			if (result.server().equals(server) && resident != null) {
+				bytes.add(resident.doubleValue());
+			}
+		}
+		return bytes;
+	}
+
+}
