@@ -66,7 +66,8 @@ public final class Handshakes {
 			Handshakes handshakes = new Handshakes(System.err, generator, options, issuer.issue(USERS));
 			handshakes.rate();
 			handshakes.storms();
-			System.out.print(handshakes.table.text());
+			PrintStream out = System.out;
+			out.print(handshakes.table.text());
 		}
 		System.exit(0);
 	}

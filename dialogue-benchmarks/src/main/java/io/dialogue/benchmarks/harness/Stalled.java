@@ -92,7 +92,7 @@ public final class Stalled {
 		try (ServerProcess process = ServerProcess.startLoaded(FanoutOptions.DIALOGUE, this.options, 2);
 				LoadSession session = this.generator.open(process.port(), Dialects.of(FanoutOptions.DIALOGUE))) {
 			Load load = new Load(process.control(), session, this.options);
-			load.fillRooms(List.of(this.members - this.stalled, this.members));
+			load.fillRooms(0, List.of(this.members - this.stalled, this.members));
 			load.selectRoom(1);
 			session.stall(this.stalled);
 			fill(process.control(), session, (int) (FULL * MAX_OUTBOUND));
@@ -112,7 +112,7 @@ public final class Stalled {
 		try (ServerProcess process = ServerProcess.startIdle(FanoutOptions.DIALOGUE, this.options);
 				LoadSession session = this.generator.open(process.port(), Dialects.of(FanoutOptions.DIALOGUE))) {
 			Load load = new Load(process.control(), session, this.options);
-			load.fillRooms(List.of(this.members));
+			load.fillRooms(0, List.of(this.members));
 			session.stall(this.stalled);
 			fill(process.control(), session, 0);
 			int files = process.openFiles();

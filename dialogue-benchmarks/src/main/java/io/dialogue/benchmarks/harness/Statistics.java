@@ -47,16 +47,6 @@ final class Statistics {
 	}
 
 	/**
-	 * An interval.
-	 *
-	 * @param least its lower end
-	 * @param most its upper end
-	 */
-	record Interval(double least, double most) {
-
-	}
-
-	/**
 	 * Fits {@code y = a + b x}, by least squares of the relative errors, so that large
 	 * values do not outweigh small ones.
 	 * @param x the abscissas
@@ -79,6 +69,16 @@ final class Statistics {
 		}
 		double b = (weights * sumXy - sumX * sumY) / (weights * sumXx - sumX * sumX);
 		return new Line((sumY - b * sumX) / weights, b);
+	}
+
+	/**
+	 * An interval.
+	 *
+	 * @param least its lower end
+	 * @param most its upper end
+	 */
+	record Interval(double least, double most) {
+
 	}
 
 	/**
