@@ -135,9 +135,9 @@ public record SocketIoServerSettings(@Nullable String host, int port, String pat
 
 		private Duration pingTimeout = Duration.ofSeconds(20);
 
-		private Duration connectTimeout = Duration.ofSeconds(10);
+		private Duration connectTimeout = Duration.ofSeconds(45);
 
-		private Duration requestTimeout = Duration.ofSeconds(10);
+		private Duration requestTimeout = Duration.ofSeconds(30);
 
 		private Duration keepAliveTimeout = Duration.ofSeconds(60);
 

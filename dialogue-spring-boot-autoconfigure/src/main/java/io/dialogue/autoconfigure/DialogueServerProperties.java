@@ -63,7 +63,7 @@ public record DialogueServerProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("true") boolean upgrade, @DefaultValue("10s") Duration drainTimeout,
 		@DefaultValue("1s") Duration drainRetryAfter, @DefaultValue("4s") Duration drainSpread,
 		@DefaultValue("25s") Duration pingInterval, @DefaultValue("20s") Duration pingTimeout,
-		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("10s") Duration requestTimeout,
+		@DefaultValue("45s") Duration connectTimeout, @DefaultValue("30s") Duration requestTimeout,
 		@DefaultValue("60s") Duration keepAliveTimeout, @DefaultValue("10s") Duration upgradeTimeout,
 		@DefaultValue("2s") Duration closeTimeout, @DefaultValue("128KB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxPollingBody, @DefaultValue("8") int maxAttachments,

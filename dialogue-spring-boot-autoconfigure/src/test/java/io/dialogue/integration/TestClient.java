@@ -166,6 +166,11 @@ final class TestClient implements AutoCloseable {
 		return this;
 	}
 
+	/** What came and was not waited for. */
+	List<Message> received() {
+		return List.copyOf(this.received);
+	}
+
 	JsonNode refusal() {
 		return join(this.refusal);
 	}
