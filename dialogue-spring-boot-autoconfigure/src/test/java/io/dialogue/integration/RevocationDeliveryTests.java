@@ -34,7 +34,8 @@ class RevocationDeliveryTests {
 					(handshake) -> AuthenticationResult
 						.accept(ClientIdentity.of(String.valueOf(handshake.token())).withIssuedAt(Instant.now())))
 			.start()) {
-			traffic.scheduleAtFixedRate(() -> server.template().trigger("chat", "note", Map.of("text", "before")), 0, 1,
+			traffic.scheduleWithFixedDelay(
+					() -> server.template().trigger("chat", "note", Map.of("text", "before")).join(), 0, 1,
 					TimeUnit.MILLISECONDS);
 			for (int i = 0; i < TRIALS; i++) {
 				String user = "user-" + i;
