@@ -1,5 +1,6 @@
 package io.dialogue.socketio;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import com.corundumstudio.socketio.Configuration;
@@ -53,8 +54,10 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 		this.gate = new HandshakeGate(engine);
 		this.encoder = new OutboundEncoder(engine);
 		NamespacesHub hub = new NamespacesHub(configuration);
-		hub.create(Namespace.DEFAULT_NAME);
+		Namespace namespace = hub.create(Namespace.DEFAULT_NAME);
 		start(configuration, hub);
+		// The engine fails where its last client leaves while another one comes
+		namespace.joinRoom(namespace.getName(), UUID.randomUUID());
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Opens many WebSockets at once, in a process of its own: {@code BurstClient <port>
@@ -22,6 +24,11 @@ final class BurstClient {
 
 	private static final byte[] CONNECT = RawClient.frame(0x81, "40".getBytes(StandardCharsets.US_ASCII));
 
+	private final BlockingQueue<Socket> sockets = new LinkedBlockingQueue<>();
+
+	/** All of them, so that none is collected and closed. */
+	private final List<Socket> open = new ArrayList<>();
+
 	private int served;
 
 	private int refused;
@@ -31,11 +38,17 @@ final class BurstClient {
 	private BurstClient() {
 	}
 
-	public static void main(String[] arguments) throws IOException {
+	public static void main(String[] arguments) throws Exception {
 		BurstClient client = new BurstClient();
-		List<Socket> sockets = client.open(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+		int port = Integer.parseInt(arguments[0]);
+		int count = Integer.parseInt(arguments[1]);
+		Thread opener = new Thread(() -> client.open(port, count));
+		opener.setDaemon(true);
+		opener.start();
 		long deadline = System.nanoTime() + PATIENCE_NANOS;
-		sockets.forEach((socket) -> client.await(socket, deadline));
+		for (int i = 0; i < count; i++) {
+			client.await(client.sockets.take(), deadline);
+		}
 		PrintStream out = System.out;
 		out.println(client.served + " " + client.refused + " " + client.waiting);
 		while (System.in.read() >= 0) {
@@ -44,23 +57,23 @@ final class BurstClient {
 		System.exit(0);
 	}
 
-	private List<Socket> open(int port, int count) {
-		List<Socket> sockets = new ArrayList<>();
+	/** As fast as it goes, without waiting for an answer. */
+	private void open(int port, int count) {
 		for (int i = 0; i < count; i++) {
 			Socket socket = new Socket();
 			try {
 				socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
 				socket.getOutputStream().write(RawClient.upgradeRequest(""));
-				sockets.add(socket);
 			}
 			catch (IOException ex) {
-				this.refused++;
+				// Whoever waits for an answer finds out
 			}
+			this.sockets.add(socket);
 		}
-		return sockets;
 	}
 
 	private void await(Socket socket, long deadline) {
+		this.open.add(socket);
 		try {
 			if (!reads(socket, "0{", deadline)) {
 				this.refused++;

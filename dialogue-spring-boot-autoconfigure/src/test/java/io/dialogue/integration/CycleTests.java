@@ -33,6 +33,9 @@ class CycleTests {
 
 	private static final double TOLERANCE = 0.02;
 
+	/** Up to so many cycles, every buffer is watched; beyond, samples are. */
+	private static final long EVERY_BUFFER = 10_000;
+
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final long cycles = Long.getLong("cycles.count", 1000);
@@ -43,7 +46,8 @@ class CycleTests {
 
 	@BeforeEach
 	void start() {
-		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+		ResourceLeakDetector.setLevel((this.cycles > EVERY_BUFFER) ? ResourceLeakDetector.Level.ADVANCED
+				: ResourceLeakDetector.Level.PARANOID);
 		this.server = TestServer.with()
 			.properties("dialogue.rooms.chat.name=Chat", "dialogue.rate-limits.enabled=false",
 					"dialogue.session.lifetime=100ms")
