@@ -104,7 +104,8 @@ class HostileSocketTests {
 
 	@Test
 	void burstIsRefusedOrServed() throws Exception {
-		SocketIoGatewayServer server = this.servers.start((settings) -> settings.maxConnectionsPerAddress(0));
+		SocketIoGatewayServer server = this.servers
+			.start((settings) -> settings.maxConnectionsPerAddress(0).pingInterval(Duration.ofMinutes(10)));
 		RawClient.Ws honest = new RawClient(server).connectedWebsocket();
 		List<Process> clients = new ArrayList<>();
 		for (int left = BURST; left > 0; left -= BY_PROCESS) {
