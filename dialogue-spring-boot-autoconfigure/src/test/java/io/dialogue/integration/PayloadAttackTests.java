@@ -1,0 +1,200 @@
+package io.dialogue.integration;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Attacks through what a member sends: on memory, logs, metrics, and the code of others.
+ */
+@org.junit.jupiter.api.Tag("attack")
+class PayloadAttackTests {
+
+	private static final MeterRegistry meters = new SimpleMeterRegistry();
+
+	private static TestServer server;
+
+	private TestClient alice;
+
+	private TestClient mallory;
+
+	@BeforeAll
+	static void start() {
+		server = TestServer.with()
+			.properties("dialogue.rooms.chat.name=Chat", "dialogue.rooms.chat.events=*",
+					"dialogue.rooms.chat.default-subscriptions=*", "dialogue.limits.subscriptions-per-room=10",
+					"dialogue.rooms[game-{game}].name=Game", "dialogue.rooms[game-{game}].events=*",
+					"dialogue.limits.rooms-per-client=5", "dialogue.rate-limits.trigger.permits=50",
+					"dialogue.rate-limits.trigger.period=10s", "dialogue.rate-limits.history.permits=5")
+			.bean(MeterRegistry.class, meters)
+			.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void connect() {
+		this.alice = server.connect("alice").joined("chat");
+		this.mallory = server.connect("mallory").joined("chat");
+	}
+
+	@AfterEach
+	void aliceIsStillServed() {
+		this.alice.roundTrip();
+		assertThat(this.alice.isConnected()).isTrue();
+		server.closeClients();
+	}
+
+	private JsonNode trigger(String event, String data) {
+		return this.mallory.ask("dialogue:trigger", "{roomId: 'chat', event: '" + event + "', data: " + data + "}");
+	}
+
+	/** Names of JavaScript's and Java's own stay data, and reach nobody's prototype. */
+	@ParameterizedTest
+	@ValueSource(strings = { "{__proto__: {admin: true}}", "{constructor: {prototype: {admin: true}}}",
+			"{'@class': 'java.lang.Runtime', '@type': 'x'}", "['java.net.URL', 'http://127.0.0.1:1/']",
+			"{toString: 1, hasOwnProperty: 1, then: 1, toJSON: 1}" })
+	void keysThatMeanSomethingElsewhere(String data) {
+		assertThat(trigger("anything", data).path("ok").booleanValue()).isTrue();
+		assertThat(this.alice.expectEvent("anything")).isEqualTo(Json.of(data));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "__proto__", "constructor", "prototype", "toString" })
+	void roomsAndEventsNamedLikeAPrototype(String name) {
+		JsonNode join = this.mallory.ask("dialogue:join", "{roomId: '" + name + "'}");
+		assertThat(join.path("code").stringValue()).isEqualTo("ROOM_NOT_FOUND");
+		assertThat(trigger(name, "1").path("ok").booleanValue()).isTrue();
+		assertThat(this.alice.expectEvent(name).intValue()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 65, 500, 5000 })
+	void jsonBombInDepth(int depth) throws Exception {
+		RawSocket.Sender bomber = RawSocket.joined(server.port());
+		bomber.send("421[\"dialogue:trigger\",{\"roomId\":\"chat\",\"event\":\"bomb\",\"data\":" + "[".repeat(depth)
+				+ "]".repeat(depth) + "}]");
+		this.alice.expectNothing();
+		bomber.socket().abort();
+	}
+
+	/** As text it is short; as a number with all its digits it would fill the memory. */
+	@ParameterizedTest
+	@ValueSource(strings = { "1e999999999", "-1e999999999", "1e-999999999" })
+	void jsonBombInNumbers(String number) throws Exception {
+		RawSocket.Sender bomber = RawSocket.joined(server.port());
+		bomber.send("421[\"dialogue:trigger\",{\"roomId\":\"chat\",\"event\":\"n\",\"data\":" + number + "}]");
+		assertThat(bomber.answer("431")).contains("\"ok\":").hasSizeLessThan(300);
+		bomber.socket().abort();
+	}
+
+	@Test
+	void jsonBombInSize() {
+		JsonNode answer = trigger("anything", "'" + "x".repeat(70_000) + "'");
+		assertThat(answer.path("code").stringValue()).isEqualTo("INVALID_REQUEST");
+		this.alice.expectNothing();
+	}
+
+	@Test
+	void linesInTheLog() {
+		try (LogCapture log = new LogCapture()) {
+			this.mallory.ask("dialogue:join", "{roomId: 'a\\nERROR forged'}");
+			this.mallory.ask("dialogue:trigger", "{roomId: 'chat', event: 'a\\nERROR forged', data: 1}");
+			this.mallory.send("dialogue:x\\nERROR forged");
+			JsonNode refusal = server.open(Transport.WEBSOCKET, "{userId: 'eve\\nERROR forged'}").refusal();
+			assertThat(refusal.path("data").path("code").stringValue()).isEqualTo("INVALID_REQUEST");
+			this.mallory.roundTrip();
+			log.assertNoLine();
+		}
+	}
+
+	/** Neither events nor rooms that clients think of become tags. */
+	@Test
+	void explosionOfTags() {
+		Set<String> before = tags();
+		for (int i = 0; i < 5; i++) {
+			trigger("made-up-" + i, "1");
+			this.alice.expectEvent("made-up-" + i);
+			this.mallory.ask("dialogue:join", "{roomId: 'absent-" + i + "'}");
+			this.mallory.send("dialogue:unknown-" + i, "{}");
+		}
+		this.mallory.ask("dialogue:join", "{roomId: 'game-mallory1'}");
+		this.mallory.ask("dialogue:trigger", "{roomId: 'game-mallory1', event: 'made-up', data: 1}");
+		Set<String> added = tags();
+		added.removeAll(before);
+		assertThat(added).noneMatch((tag) -> tag.contains("made-up") || tag.contains("mallory")
+				|| tag.contains("absent") || tag.contains("unknown-"));
+	}
+
+	private static Set<String> tags() {
+		return meters.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.filter((id) -> id.getName().startsWith("dialogue"))
+			.flatMap((id) -> id.getTags().stream())
+			.map(Tag::getValue)
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void floodOfSubscriptions() {
+		JsonNode last = null;
+		for (int i = 0; i < 12; i++) {
+			last = this.mallory.ask("dialogue:subscribe", "{roomId: 'chat', eventName: 'e" + i + "'}");
+		}
+		assertThat(last.path("code").stringValue()).isEqualTo("RATE_LIMITED");
+		assertThat(server.template().clients("mallory").get(0).subscriptions("chat")).hasSizeLessThanOrEqualTo(10);
+	}
+
+	@Test
+	void floodOfRoomsOfOneClient() {
+		JsonNode last = null;
+		for (int i = 0; i < 6; i++) {
+			last = this.mallory.ask("dialogue:join", "{roomId: 'game-" + i + "'}");
+		}
+		assertThat(last.path("code").stringValue()).isEqualTo("RATE_LIMITED");
+	}
+
+	@Test
+	void floodOfEvents() {
+		int accepted = 0;
+		JsonNode answer = trigger("flood", "1");
+		while (answer.path("ok").booleanValue() && accepted < 200) {
+			accepted++;
+			answer = trigger("flood", "1");
+		}
+		assertThat(answer.path("code").stringValue()).isEqualTo("RATE_LIMITED");
+		assertThat(answer.path("retryAfter").longValue()).isPositive();
+		for (int i = 0; i < accepted; i++) {
+			this.alice.expectEvent("flood");
+		}
+		this.alice.expectNothing();
+	}
+
+	@Test
+	void floodOfHistoryRequests() {
+		JsonNode last = null;
+		for (int i = 0; i < 6; i++) {
+			last = this.mallory.ask("dialogue:getHistory", "{roomId: 'chat'}");
+		}
+		assertThat(last.path("code").stringValue()).isEqualTo("RATE_LIMITED");
+	}
+
+}
