@@ -2,7 +2,7 @@
  * Builds the npm package into dist, and the bundles for pages into the server's resources, from where it serves them.
  */
 import { build } from "esbuild";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -13,6 +13,7 @@ const common = { absWorkingDir: here("."), bundle: true, target: "es2022", chars
 /** The packages that the bundles contain beside the client, with their licence. */
 const bundled = ["socket.io-client", "engine.io-client", "socket.io-parser", "engine.io-parser", "@socket.io/component-emitter"];
 
+await rm(here("dist"), { recursive: true, force: true });
 await build({
 	...common,
 	entryPoints: { index: "src/index.ts", react: "src/react/index.ts" },
