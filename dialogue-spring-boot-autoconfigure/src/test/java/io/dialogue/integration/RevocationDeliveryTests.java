@@ -24,7 +24,7 @@ class RevocationDeliveryTests {
 	private static final int TRIALS = 40;
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "WEBSOCKET", "POLLING" })
 	void nothingOfLaterArrives(Transport transport) {
 		ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
 		try (TestServer server = TestServer.with()
