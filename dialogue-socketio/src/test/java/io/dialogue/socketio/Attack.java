@@ -211,7 +211,7 @@ enum Attack {
 
 	};
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
 	private static final String PATH = "/socket.io/?EIO=4&transport=polling";
 

@@ -58,9 +58,6 @@ class LogTests {
 		for (String packet : packets) {
 			RawClient.Ws ws = client.connectedWebsocket();
 			ws.send(packet);
-			if (packet.startsWith("451")) {
-				ws.send(packet);
-			}
 			ws.closeCode();
 			RawClient.Polling polling = client.connectedPolling();
 			polling.post(packet + "\u001e" + packet);

@@ -42,6 +42,10 @@ final class SlowReader implements AutoCloseable {
 		}
 	}
 
+	boolean isOpen() {
+		return !this.socket.isClosed();
+	}
+
 	/**
 	 * Reads the next frame's text.
 	 */

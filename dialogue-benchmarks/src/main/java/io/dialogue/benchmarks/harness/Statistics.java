@@ -91,4 +91,14 @@ final class Statistics {
 
 	}
 
+	/**
+	 * An interval.
+	 *
+	 * @param least its lower end
+	 * @param most its upper end
+	 */
+	record Interval(double least, double most) {
+
+	}
+
 }
