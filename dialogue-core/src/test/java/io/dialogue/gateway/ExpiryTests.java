@@ -33,7 +33,8 @@ class ExpiryTests {
 
 	private static AuthenticationResult untilTokensMillisecond(Handshake handshake) {
 		Instant end = Instant.ofEpochMilli(Long.parseLong(String.valueOf(handshake.token())));
-		return AuthenticationResult.accept(ClientIdentity.of("a").withExpiry(end));
+		String user = String.valueOf(handshake.auth().getOrDefault("user", "a"));
+		return AuthenticationResult.accept(ClientIdentity.of(user).withExpiry(end));
 	}
 
 	private static String token(Instant end) {
@@ -94,7 +95,7 @@ class ExpiryTests {
 		try (TestDialogue dialogue = chat().build()) {
 			Instant end = Instant.now().plusSeconds(3);
 			List<TestClient> clients = IntStream.range(0, 1000)
-				.mapToObj((i) -> dialogue.open(Map.of("token", token(end))))
+				.mapToObj((i) -> dialogue.open(Map.of("token", token(end), "user", "user-" + i)))
 				.toList();
 			clients
 				.forEach((client) -> assertThat(client.connection().awaitClose()).isEqualTo(DisconnectReason.EXPIRED));

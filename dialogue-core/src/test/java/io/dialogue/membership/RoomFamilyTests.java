@@ -192,7 +192,7 @@ class RoomFamilyTests {
 		try (TestDialogue dialogue = open(games(1, 1, Duration.ofMillis(1))).build()) {
 			List<TestClient> clients = clients(dialogue, 4);
 			AtomicInteger joins = new AtomicInteger();
-			await().pollInterval(Duration.ofMillis(1)).until(() -> {
+			await().pollInterval((count, previous) -> Duration.ofMillis(1 + count % 5)).until(() -> {
 				assertThat(joinAll(clients, (i) -> "game-1")).allMatch((it) -> it.path("ok").booleanValue());
 				clients.forEach((client) -> client.ack("dialogue:leave", Map.of("roomId", "game-1")));
 				joins.incrementAndGet();
