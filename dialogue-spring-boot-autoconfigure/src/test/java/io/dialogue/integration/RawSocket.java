@@ -37,6 +37,7 @@ final class RawSocket implements WebSocket.Listener {
 		Sender sender = new Sender(socket, listener.received);
 		sender.answer("0{");
 		sender.send("40");
+		sender.answer("40");
 		sender.send("420[\"dialogue:join\",{\"roomId\":\"chat\"}]");
 		sender.answer("430");
 		return sender;
