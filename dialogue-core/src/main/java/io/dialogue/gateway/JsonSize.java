@@ -18,7 +18,7 @@ final class JsonSize {
 
 	/** Whether objects and arrays are nested in each other too deeply. */
 	static boolean isDeeperThan(JsonNode json, int levels) {
-		if (levels < 0) {
+		if (json.isContainer() && levels <= 0) {
 			return true;
 		}
 		for (JsonNode child : json) {

@@ -51,7 +51,6 @@ class WireProtocolTests {
 					"dialogue.rooms.slow.default-subscriptions=ping",
 					"dialogue.rooms.slow.rate-limits.trigger.permits=1",
 					"dialogue.rooms.slow.rate-limits.trigger.period=1m",
-					"dialogue.rate-limits.create-room.permits=1000",
 					"dialogue.rate-limits.user.create-room.permits=1000", "dialogue.rooms[{id}].name=Room",
 					"dialogue.rooms[{id}].access.create=anyone", "dialogue.rooms[{id}].announce=true",
 					"dialogue.rooms[{id}].max-size=20", "dialogue.rooms[{id}].events=message",
