@@ -2,6 +2,7 @@ package io.dialogue.gateway;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
@@ -182,10 +183,28 @@ final class DefaultGatewaySession implements GatewaySession {
 	private @Nullable CompletionStage<?> replaced() {
 		this.closed = DisconnectReason.TAKEN_OVER;
 		uncountConnection();
-		MemberClient replaced = this.client;
-		CompletionStage<?> freed = (replaced != null)
-				? this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER) : null;
+		CompletionStage<?> freed = (this.client != null) ? vacate() : afterConnecting();
 		this.connection.close(DisconnectReason.TAKEN_OVER);
+		return freed;
+	}
+
+	private @Nullable CompletionStage<?> vacate() {
+		MemberClient replaced = this.client;
+		return (replaced != null) ? this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER)
+				: null;
+	}
+
+	/** What this session takes over itself may not have gone yet. */
+	private CompletionStage<?> afterConnecting() {
+		CompletableFuture<Void> freed = new CompletableFuture<>();
+		this.mailbox.add(() -> {
+			CompletionStage<?> left = vacate();
+			if (left == null) {
+				freed.complete(null);
+				return null;
+			}
+			return left.whenComplete((done, ex) -> freed.complete(null));
+		});
 		return freed;
 	}
 

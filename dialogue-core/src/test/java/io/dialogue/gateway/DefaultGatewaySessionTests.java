@@ -199,7 +199,7 @@ class DefaultGatewaySessionTests {
 		}
 	}
 
-	@RepeatedTest(10)
+	@RepeatedTest(50)
 	void ofManyTakeOversAtOnceOneRemains() {
 		try (TestDialogue dialogue = TestDialogue.builder()
 			.room("one", (room) -> room.maxSize(1))
