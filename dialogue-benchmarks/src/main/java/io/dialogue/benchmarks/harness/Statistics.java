@@ -72,16 +72,6 @@ final class Statistics {
 	}
 
 	/**
-	 * An interval.
-	 *
-	 * @param least its lower end
-	 * @param most its upper end
-	 */
-	record Interval(double least, double most) {
-
-	}
-
-	/**
 	 * A straight line.
 	 *
 	 * @param a its value at 0
