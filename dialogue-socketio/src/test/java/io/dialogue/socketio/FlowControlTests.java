@@ -132,8 +132,7 @@ class FlowControlTests {
 
 	@Test
 	void whoWaitsIsCalledWhenTheConnectionEnds() throws Exception {
-		SocketIoGatewayServer server = this.servers
-			.start((settings) -> settings.slowConsumerTimeout(Duration.ZERO));
+		SocketIoGatewayServer server = this.servers.start((settings) -> settings.slowConsumerTimeout(Duration.ZERO));
 		StalledReader slow = StalledReader.connect(server);
 		await().until(() -> this.servers.gateway.sessions.size() == 1 && isAccepted());
 		CompletableFuture<Void> sent = sendPaced(this.servers.gateway.only().connection, Integer.MAX_VALUE);
