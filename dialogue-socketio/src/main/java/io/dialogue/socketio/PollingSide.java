@@ -107,6 +107,20 @@ final class PollingSide implements Outbound.Sink {
 	}
 
 	/**
+	 * The client leaves for a WebSocket. It lets its requests end before; one that still
+	 * waits came after its last word, by another connection, and is refused as if it had
+	 * come later.
+	 */
+	void retire() {
+		HttpExchange exchange = this.parked;
+		this.parked = null;
+		this.flusher = null;
+		if (exchange != null) {
+			exchange.fail(EngineError.BAD_REQUEST);
+		}
+	}
+
+	/**
 	 * Says goodbye as soon as a request waits, after all that is to be sent.
 	 * @param packet the last packet
 	 * @return whether one did and the transport is done

@@ -162,7 +162,7 @@ final class SessionTransports {
 	 * @param side the WebSocket
 	 */
 	void upgrade(WebSocketSide side) {
-		polling().noop();
+		polling().retire();
 		ClientHead client = this.head;
 		if (client == null || this.session.hasEnded()) {
 			side.reject();

@@ -52,6 +52,20 @@ class EngineUpgradeTests {
 	}
 
 	@Test
+	void pollThatOvertakesTheUpgradeIsRefused() throws Exception {
+		this.engine.start();
+		RawClient.Polling polling = this.engine.client().polling();
+		RawClient.Ws ws = this.engine.client().ws("&sid=" + polling.sid);
+		ws.send("2probe");
+		assertThat(ws.next()).isEqualTo("3probe");
+		CompletableFuture<HttpResponse<String>> poll = polling.pollAsync();
+		ws.send("5");
+		assertThat(poll.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(400);
+		ws.send("4hello");
+		assertThat(ws.next()).isEqualTo("4hello");
+	}
+
+	@Test
 	void secondWebSocketIsClosed() throws Exception {
 		this.engine.start();
 		RawClient.Polling polling = this.engine.client().polling();
