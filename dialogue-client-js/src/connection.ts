@@ -61,6 +61,8 @@ export class Connection {
 	#session: string | undefined;
 	#refused = false;
 	#drainedFor: number | undefined;
+	/** Whether it was the server that said how long to wait. */
+	#toldToWait = false;
 	#suspended = false;
 
 	constructor(
@@ -97,7 +99,7 @@ export class Connection {
 
 	/** Tries at once if it waits for the next attempt, unless the server asked to wait. */
 	hurry(): void {
-		if (this.#detail.retryAt !== undefined && !this.#detail.draining) {
+		if (this.#detail.retryAt !== undefined && !this.#toldToWait) {
 			this.#try();
 		}
 	}
@@ -219,6 +221,7 @@ export class Connection {
 		const atLeast = this.#drainedFor ?? (why.error instanceof DialogueError ? why.error.retryAfter : undefined);
 		const delay = this.#backoff.delay(this.#attempt++, atLeast);
 		this.#drainedFor = undefined;
+		this.#toldToWait = atLeast !== undefined;
 		this.#timer = setTimeout(() => this.#try(), delay);
 		this.#change("connecting", { ...why, retryAt: Date.now() + delay, ...(draining && { draining }) });
 	}

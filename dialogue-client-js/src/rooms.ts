@@ -68,7 +68,10 @@ export class Rooms {
 		}
 		const pending = { options, outcome: new Deferred() };
 		this.#pending.set(room, pending);
-		options.signal?.addEventListener("abort", () => this.#refuse(room, pending, options.signal?.reason), { once: true });
+		const abort = (): void => this.#refuse(room, pending, options.signal?.reason);
+		const settled = (): void => options.signal?.removeEventListener("abort", abort);
+		options.signal?.addEventListener("abort", abort);
+		pending.outcome.promise.then(settled, settled);
 		this.#attempt(room, 0);
 		return pending.outcome.promise;
 	}

@@ -12,7 +12,8 @@ export interface RoomListSnapshot {
 /** Lists the rooms at each connection, and follows what is created and deleted. */
 export class RoomListStore extends Store<RoomListSnapshot> {
 	#rooms: readonly RoomInfo[] = [];
-	#news = 0;
+	/** What came or went since the list was asked for: the answer may not know of it. */
+	#news: ((rooms: readonly RoomInfo[]) => readonly RoomInfo[])[] = [];
 	#asking = 0;
 
 	constructor(private readonly client: DialogueClient<any>) {
@@ -22,15 +23,12 @@ export class RoomListStore extends Store<RoomListSnapshot> {
 	/** Asks for the list anew: sizes are not announced. */
 	readonly refresh = async (): Promise<void> => {
 		const asking = ++this.#asking;
-		let news: number;
+		this.#news = [];
 		this.#read(true);
 		try {
-			do {
-				// A room that came or went meanwhile may not be in the answer.
-				news = this.#news;
-				this.#rooms = await this.client.listRooms();
-			} while (news !== this.#news);
+			const answer = await this.client.listRooms();
 			if (asking === this.#asking) {
+				this.#rooms = this.#news.reduce((rooms, change) => change(rooms), answer);
 				this.#read(false);
 			}
 		} catch (error) {
@@ -43,8 +41,8 @@ export class RoomListStore extends Store<RoomListSnapshot> {
 	protected start(): () => void {
 		const offs = [
 			this.client.onConnect(() => void this.refresh()),
-			this.client.onRoomCreated((room) => this.#changed([...this.#rooms.filter(({ id }) => id !== room.id), room])),
-			this.client.onRoomDeleted((roomId) => this.#changed(this.#rooms.filter(({ id }) => id !== roomId))),
+			this.client.onRoomCreated((room) => this.#changed((rooms) => [...rooms.filter(({ id }) => id !== room.id), room])),
+			this.client.onRoomDeleted((roomId) => this.#changed((rooms) => rooms.filter(({ id }) => id !== roomId))),
 		];
 		if (this.client.connected) {
 			void this.refresh();
@@ -55,9 +53,11 @@ export class RoomListStore extends Store<RoomListSnapshot> {
 		};
 	}
 
-	#changed(rooms: readonly RoomInfo[]): void {
-		this.#news++;
-		this.#rooms = rooms;
+	#changed(change: (rooms: readonly RoomInfo[]) => readonly RoomInfo[]): void {
+		if (this.snapshot().loading) {
+			this.#news.push(change);
+		}
+		this.#rooms = change(this.#rooms);
 		this.#read(this.snapshot().loading);
 	}
 

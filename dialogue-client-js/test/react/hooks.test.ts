@@ -261,10 +261,11 @@ test("the list of rooms follows what is created and deleted", async () => {
 	await act(async () => transport.receive("dialogue:roomDeleted", { roomId: "a" }));
 	await act(async () => void refresh());
 	await act(async () => transport.receive("dialogue:roomCreated", { id: "c", name: "C", size: 0 }));
-	await act(async () => void transport.answer("dialogue:listRooms", { rooms: [{ id: "b", name: "B", size: 2 }] }));
+	await act(async () => transport.receive("dialogue:roomDeleted", { roomId: "d" }));
 	await act(async () => void transport.answer("dialogue:listRooms", {
-		rooms: [{ id: "b", name: "B", size: 3 }, { id: "c", name: "C", size: 0 }] }));
+		rooms: [{ id: "b", name: "B", size: 3 }, { id: "d", name: "D", size: 1 }] }));
 	expect(view.text()).toBe("b3 c0|false|");
+	expect(names(transport)).toEqual([]);
 	await act(async () => void refresh());
 	await act(async () => void transport.refuseRequest("dialogue:listRooms", "RATE_LIMITED"));
 	expect(view.text()).toBe("b3 c0|false|RATE_LIMITED it is");

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connected, inRoom, later, settle } from "./fake-transport.js";
+import { DialogueError } from "../../src/index.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -43,6 +44,18 @@ test("a network that is back ends the wait, and so does somebody who looks", asy
 		expect(transport.auths).toHaveLength(2);
 		client.disconnect();
 	}
+});
+
+test("a server that is too busy is not hurried", async () => {
+	const { transport } = await connected({ reconnectionDelay: 10 });
+	transport.lose();
+	await later(20);
+	transport.refuse(new DialogueError<string>("RATE_LIMITED", "Too many", 5000));
+	page("online");
+	await later(4000);
+	expect(transport.auths).toHaveLength(2);
+	await later(1010);
+	expect(transport.auths).toHaveLength(3);
 });
 
 test("a server that drains is not hurried, and a client that was disconnected watches nothing", async () => {

@@ -80,6 +80,17 @@ test("a join is given up by its signal", async () => {
 	await expect(client.join("chat", { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
 });
 
+test("a signal that outlives a join does not keep it", async () => {
+	const { transport, client } = await connected();
+	const { signal } = new AbortController();
+	const removed = vi.spyOn(signal, "removeEventListener");
+	const joining = client.join("chat", { signal });
+	transport.join("chat");
+	await joining;
+	await later();
+	expect(removed).toHaveBeenCalledWith("abort", expect.any(Function));
+});
+
 test("events reach their handlers, in order, until these are removed", async () => {
 	const { transport, client } = await connected();
 	const joining = client.join("chat");
