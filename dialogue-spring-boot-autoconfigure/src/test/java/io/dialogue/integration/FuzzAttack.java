@@ -117,7 +117,7 @@ final class FuzzAttack {
 		}
 		if (this.input.chance(30)) {
 			byte[] frame = this.wire.anyFrame();
-			send(socket, Arrays.copyOf(frame, this.input.number(frame.length)));
+			send(socket, Arrays.copyOf(frame, this.input.number(frame.length + 1)));
 		}
 		if (this.input.chance(50)) {
 			read(socket);
