@@ -2,13 +2,29 @@ package io.dialogue.socketio;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
 
 /**
- * Closes sockets whose clients may not read.
+ * What is done about sockets whose clients may not read.
  */
 final class SlowSocket {
 
+	private static final int UNSENT_BYTES = 128 * 1024;
+
 	private SlowSocket() {
+	}
+
+	/**
+	 * Bounds what the kernel takes for a client and cannot send yet, which would be
+	 * several megabytes: it waits beside what the session's queue bounds, and nothing of
+	 * it can be dropped any more. With NIO, the system's settings for sockets remain. On
+	 * the event loop.
+	 * @param channel the socket's channel, which is active
+	 */
+	static void limitUnsent(Channel channel) {
+		if (channel instanceof EpollSocketChannel socket) {
+			socket.config().setTcpNotSentLowAt(UNSENT_BYTES);
+		}
 	}
 
 	/**

@@ -74,6 +74,7 @@ final class WebSocketSide implements Outbound.Sink {
 	void leaveEngine() {
 		if (this.channel.isActive()) {
 			EngineInitializer.leaveEngine(this.channel);
+			SlowSocket.limitUnsent(this.channel);
 			this.session.owns(this.channel);
 		}
 	}

@@ -146,6 +146,20 @@ class SlowConsumerTests {
 	}
 
 	@Test
+	void kernelTakesLittleForAClientThatReadMuchAndStopped() throws Exception {
+		start(Duration.ZERO, 50_000_000);
+		int buffer = 1_000_000;
+		try (SlowReader reader = new SlowReader(this.server.port(), buffer)) {
+			flood(message(0, null), 10_000);
+			session().connection.send(message(-1, null));
+			reader.readUntil((text) -> text.contains("\"n\":-1"));
+			flood(message(0, null), 20_000);
+			long sent = 20_000L * PADDING.length();
+			await().during(Duration.ofMillis(500)).until(() -> sent - waiting() < 2 * buffer + 500_000);
+		}
+	}
+
+	@Test
 	void clientThatDoesNotPollGetsTheNewestOfWhatMayBeDropped() throws Exception {
 		start(Duration.ZERO, LIMIT);
 		RawClient.Polling polling = new RawClient(this.server.port(), "/socket.io/").connectedPolling();

@@ -20,7 +20,14 @@ final class SlowReader implements AutoCloseable {
 	private final InputStream in;
 
 	SlowReader(int port) throws IOException {
-		this.socket.setReceiveBufferSize(4096);
+		this(port, 4096);
+	}
+
+	/**
+	 * A client whose kernel keeps as much as is asked for.
+	 */
+	SlowReader(int port, int receiveBuffer) throws IOException {
+		this.socket.setReceiveBufferSize(receiveBuffer);
 		this.socket.connect(new InetSocketAddress("127.0.0.1", port));
 		this.socket.setSoTimeout(10_000);
 		this.in = this.socket.getInputStream();
