@@ -12,6 +12,9 @@ final class PollingPayload {
 
 	static final byte SEPARATOR = 0x1e;
 
+	/** Of Base64, as RFC 2045 has it. */
+	private static final int LINE = 76;
+
 	private final byte[] body;
 
 	private final int limit;
@@ -46,7 +49,8 @@ final class PollingPayload {
 	}
 
 	private EnginePacket decode(int start, int end) {
-		if (end == start || end - start > 1 + this.limit / 3 * 4 + 4) {
+		int longest = this.limit / 3 * 4 + 4;
+		if (end == start || end - start > 1 + longest + longest / LINE + 1) {
 			return EnginePacket.text(null);
 		}
 		if (this.body[start] == EnginePacket.BINARY) {
@@ -55,9 +59,21 @@ final class PollingPayload {
 		return EnginePacket.text((end - start <= this.limit) ? Utf8.decode(this.body, start, end - start) : null);
 	}
 
+	/** The stock Java client breaks lines. */
+	private byte[] withoutLineBreaks(int start, int end) {
+		byte[] text = new byte[end - start];
+		int length = 0;
+		for (int i = start; i < end; i++) {
+			if (this.body[i] != '\n') {
+				text[length++] = this.body[i];
+			}
+		}
+		return (length < text.length) ? Arrays.copyOf(text, length) : text;
+	}
+
 	private EnginePacket decodeBinary(int start, int end) {
 		try {
-			byte[] content = Base64.getDecoder().decode(Arrays.copyOfRange(this.body, start, end));
+			byte[] content = Base64.getDecoder().decode(withoutLineBreaks(start, end));
 			return (content.length <= this.limit) ? EnginePacket.binary(content) : EnginePacket.text(null);
 		}
 		catch (IllegalArgumentException ex) {

@@ -1,6 +1,7 @@
 package io.dialogue.socketio;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,15 @@ class SocketProtocolTests {
 	void attachmentsArriveOverPollingToo() throws Exception {
 		RawClient.Polling polling = client().connectedPolling();
 		assertThat(polling.post("451-7[\"bin\",{\"_placeholder\":true,\"num\":0}]\u001ebAQI=").body()).isEqualTo("ok");
+		assertThat(polling.poll()).isEqualTo("437[{\"_placeholder\":true,\"num\":0}]");
+	}
+
+	@Test
+	void attachmentsOverPollingMayHaveLineBreaks() throws Exception {
+		RawClient.Polling polling = client().connectedPolling();
+		String encoded = Base64.getMimeEncoder(76, new byte[] { '\n' }).encodeToString(new byte[1000]) + "\n";
+		assertThat(polling.post("451-7[\"bin\",{\"_placeholder\":true,\"num\":0}]\u001eb" + encoded).body())
+			.isEqualTo("ok");
 		assertThat(polling.poll()).isEqualTo("437[{\"_placeholder\":true,\"num\":0}]");
 	}
 
