@@ -50,6 +50,15 @@ public interface ClientConnection {
 	void send(OutboundMessage message);
 
 	/**
+	 * Sends a message that asks the client for an acknowledgement. The answer is reported
+	 * to the session with the same id; that it is the first, and one that was asked for,
+	 * is the session's to find out.
+	 * @param message the message
+	 * @param ackId the id of the acknowledgement, not negative
+	 */
+	void sendWithAck(OutboundMessage message, long ackId);
+
+	/**
 	 * Whether little waits to be sent, so that who has much to send may go on. Who does
 	 * not ask may send all the same.
 	 * @return {@code false} if it is better to wait for {@link #whenWritable};

@@ -1,5 +1,6 @@
 package io.dialogue.core;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +177,27 @@ public interface DialogueOperations {
 	 * @return whether the client is connected to this node
 	 */
 	boolean sendToClient(String clientId, String event, @Nullable Object data);
+
+	/**
+	 * Sends to one client, without envelope, and asks for an acknowledgement: what the
+	 * client calls back with, as in JavaScript
+	 * {@code socket.on(event, (data, ack) => ack(answer))}. See
+	 * {@link io.dialogue.client.ClientSocket#sendWithAck}.
+	 * @param <R> the type of the answer
+	 * @param clientId the client's id
+	 * @param event the message's name
+	 * @param data its argument, serialised with Jackson
+	 * @param answerType the type of the answer; {@code Void} for whatever the client
+	 * answers, which is left out, and {@code JsonNode} for the answer as it is
+	 * @param timeout how long to wait
+	 * @return completes with the answer, on a worker's thread; fails with
+	 * {@link io.dialogue.client.AckException} if the client is not connected to this
+	 * node, its connection ends first, the time is over, too many acknowledgements of it
+	 * wait, or the answer is invalid
+	 * @throws IllegalArgumentException if the timeout is not positive
+	 */
+	<R> CompletableFuture<R> sendToClientWithAck(String clientId, String event, @Nullable Object data,
+			Class<R> answerType, Duration timeout);
 
 	/**
 	 * Sends to all clients of this node, without envelope.

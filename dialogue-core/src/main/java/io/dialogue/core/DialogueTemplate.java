@@ -1,5 +1,6 @@
 package io.dialogue.core;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import io.dialogue.client.ClientRegistry;
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.client.OutboundMessage;
+import io.dialogue.client.PendingAcks;
 import io.dialogue.event.EventMessage;
 import io.dialogue.event.EventMessageListener;
 import io.dialogue.event.ListenerRegistration;
@@ -140,6 +142,14 @@ public class DialogueTemplate implements DialogueOperations {
 	public boolean sendToClient(String clientId, String event, @Nullable Object data) {
 		ConnectedClient client = this.clients.find(clientId);
 		return client != null && client.isConnected() && send(List.of(client), event, data) > 0;
+	}
+
+	@Override
+	public <R> CompletableFuture<R> sendToClientWithAck(String clientId, String event, @Nullable Object data,
+			Class<R> answerType, Duration timeout) {
+		ConnectedClient client = this.clients.find(clientId);
+		return (client != null) ? client.sendWithAck(event, data, answerType, timeout)
+				: CompletableFuture.failedFuture(PendingAcks.notConnected());
 	}
 
 	@Override

@@ -75,12 +75,13 @@ public final class EventCodec {
 
 	/**
 	 * Binds JSON to a type.
+	 * @param <T> the type
 	 * @param json the JSON
 	 * @param type the type
 	 * @return an instance
 	 * @throws tools.jackson.core.JacksonException if it does not fit
 	 */
-	Object bind(JsonNode json, Class<?> type) {
+	<T> T bind(JsonNode json, Class<T> type) {
 		return this.mapper.treeToValue(json, type);
 	}
 

@@ -53,11 +53,7 @@ public final class EventValidator {
 		if (type == null) {
 			return Payload.ofJson(json);
 		}
-		if (json.isMissingNode() || json.isNull()) {
-			throw failed(definition, List.of(new PayloadSchema.Violation("", "data is required")));
-		}
-		Object value = bind(definition, json, type);
-		checkConstraints(definition, value);
+		Object value = validate(nameOf(definition), json, type);
 		return new Payload(value, AbsentFields.prune(this.codec.toTree(value), json));
 	}
 
@@ -76,22 +72,45 @@ public final class EventValidator {
 			JsonNode json = this.codec.toTree(data);
 			return (definition != null) ? validate(definition, json) : Payload.ofJson(json);
 		}
-		checkConstraints(definition, data);
+		checkConstraints(nameOf(definition), data);
 		JsonNode json = AbsentFields.prune(this.codec.toTree(data), MissingNode.getInstance());
 		checkSchema(definition, json);
 		return new Payload(data, json);
 	}
 
-	private Object bind(EventDefinition definition, JsonNode json, Class<?> type) {
+	/**
+	 * Binds JSON that is no event's, and checks the constraints of its type.
+	 * @param <T> the type
+	 * @param what what it is, for the error
+	 * @param json the JSON as it came; a missing node if it was absent
+	 * @param type the type
+	 * @return an instance
+	 * @throws DialogueException with {@link ErrorCode#VALIDATION_FAILED} if it does not
+	 * fit
+	 */
+	public <T> T validate(String what, JsonNode json, Class<T> type) {
+		T value = bind(what, required(what, json), type);
+		checkConstraints(what, value);
+		return value;
+	}
+
+	private static JsonNode required(String what, JsonNode json) {
+		if (json.isMissingNode() || json.isNull()) {
+			throw failed(what, List.of(new PayloadSchema.Violation("", "data is required")));
+		}
+		return json;
+	}
+
+	private <T> T bind(String what, JsonNode json, Class<T> type) {
 		try {
 			return this.codec.bind(json, type);
 		}
 		catch (JacksonException ex) {
-			throw failed(definition, List.of(BindingFailure.describe(ex)));
+			throw failed(what, List.of(BindingFailure.describe(ex)));
 		}
 	}
 
-	private void checkConstraints(EventDefinition definition, Object value) {
+	private void checkConstraints(String what, Object value) {
 		if (this.validator == null) {
 			return;
 		}
@@ -101,7 +120,7 @@ public final class EventValidator {
 					violation.getMessage()))
 			.toList();
 		if (!violations.isEmpty()) {
-			throw failed(definition, violations);
+			throw failed(what, violations);
 		}
 	}
 
@@ -109,7 +128,7 @@ public final class EventValidator {
 		PayloadSchema schema = definition.schema();
 		List<PayloadSchema.Violation> violations = (schema != null) ? schema.validate(json) : List.of();
 		if (!violations.isEmpty()) {
-			throw failed(definition, violations);
+			throw failed(nameOf(definition), violations);
 		}
 	}
 
@@ -118,15 +137,18 @@ public final class EventValidator {
 		return (path.length() <= MAX_PATH) ? path : path.substring(0, MAX_PATH) + "…";
 	}
 
-	private static DialogueException failed(EventDefinition definition, List<PayloadSchema.Violation> violations) {
+	private static String nameOf(EventDefinition definition) {
+		return "Event '" + definition.name() + "'";
+	}
+
+	private static DialogueException failed(String what, List<PayloadSchema.Violation> violations) {
 		String issues = violations.stream()
 			.sorted(Comparator.comparing(PayloadSchema.Violation::path).thenComparing(PayloadSchema.Violation::issue))
 			.limit(MAX_VIOLATIONS)
 			.map((violation) -> violation.path().isEmpty() ? violation.issue()
 					: shorten(violation.path()) + ": " + violation.issue())
 			.collect(Collectors.joining(", "));
-		return new DialogueException(ErrorCode.VALIDATION_FAILED,
-				"Event '" + definition.name() + "' validation failed: " + issues);
+		return new DialogueException(ErrorCode.VALIDATION_FAILED, what + " validation failed: " + issues);
 	}
 
 }

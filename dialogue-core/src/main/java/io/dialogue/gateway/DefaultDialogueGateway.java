@@ -13,6 +13,7 @@ import io.dialogue.client.InMemoryClientRegistry;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.event.Droppable;
 import io.dialogue.event.EventRegistry;
+import io.dialogue.event.EventValidator;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.membership.Membership;
@@ -49,8 +50,8 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 				parts.metrics());
 		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.revocations(),
 				expiries, new UserConnections(settings.clientLimits().maxConnections()), parts.membership(),
-				parts.clients(), parts.hooks(), router, new MessageEncoder(parts.mapper()), parts.metrics(),
-				settings.limits(), parts.worker());
+				parts.clients(), parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()),
+				new MessageEncoder(parts.mapper()), parts.metrics(), settings.limits(), parts.worker());
 		watch(parts, settings.clientLimits());
 	}
 
@@ -82,6 +83,7 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param authorization decides who may do what
 	 * @param pipeline the way of events
 	 * @param registry the events that are declared
+	 * @param validator binds and checks what clients answer
 	 * @param history the rooms' history
 	 * @param rateLimits limits clients
 	 * @param clients the clients of this node
@@ -94,9 +96,9 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param authenticationPool runs the authenticator
 	 */
 	public record Parts(Membership membership, RoomManager rooms, RoomTemplates templates,
-			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
-			RateLimits rateLimits, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
-			DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
+			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, EventValidator validator,
+			RoomHistory history, RateLimits rateLimits, InMemoryClientRegistry clients, Revocations revocations,
+			HookRegistry hooks, DialogueContext context, JsonMapper mapper, DialogueMetrics metrics, Executor worker,
 			ExecutorService authenticationPool) {
 
 	}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.PendingAck;
 import io.dialogue.concurrent.SerialQueue;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
@@ -245,6 +246,15 @@ final class DefaultGatewaySession implements GatewaySession {
 			return null;
 		}
 		return this.support.router().handle(sender, this.connection, request);
+	}
+
+	@Override
+	public void answered(ClientAnswer answer) {
+		MemberClient asked = this.client;
+		PendingAck<?> ack = (asked != null) ? asked.takeAck(answer.ackId()) : null;
+		if (ack != null) {
+			this.support.answers().complete(ack, answer);
+		}
 	}
 
 	@Override

@@ -127,7 +127,7 @@ final class Fields {
 		return meta;
 	}
 
-	private static void checkSize(String field, JsonNode json, int maxSize) {
+	static void checkSize(String field, JsonNode json, int maxSize) {
 		if (JsonSize.isDeeperThan(json, GatewayLimits.MAX_DEPTH)) {
 			throw invalid(field + " may be nested " + GatewayLimits.MAX_DEPTH + " levels deep at most");
 		}

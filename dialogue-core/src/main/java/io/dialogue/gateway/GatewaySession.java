@@ -18,6 +18,14 @@ public interface GatewaySession {
 	void request(GatewayRequest request);
 
 	/**
+	 * Hands over what the client answered to a message that
+	 * {@linkplain io.dialogue.client.ClientConnection#sendWithAck asked for it}. Answers
+	 * for which nobody waits, or waits any more, are ignored.
+	 * @param answer the answer
+	 */
+	void answered(ClientAnswer answer);
+
+	/**
 	 * Reports that the connection ended. Called exactly once for each session, whoever
 	 * ended it and whether it was accepted or not; requests that were handed over before
 	 * are still handled.

@@ -20,6 +20,7 @@ import io.dialogue.observation.DialogueMetrics;
  * @param clients the clients of this node
  * @param hooks the hooks
  * @param router handles requests
+ * @param answers reads what clients acknowledge with
  * @param encoder encodes messages
  * @param metrics records what happens
  * @param limits bounds of what clients may ask for
@@ -27,6 +28,7 @@ import io.dialogue.observation.DialogueMetrics;
  */
 record SessionSupport(Authentication authentication, Sessions sessions, Revocations revocations, Expiries expiries,
 		UserConnections userConnections, Membership membership, InMemoryClientRegistry clients, HookRegistry hooks,
-		RequestRouter router, MessageEncoder encoder, DialogueMetrics metrics, GatewayLimits limits, Executor worker) {
+		RequestRouter router, AnswerReader answers, MessageEncoder encoder, DialogueMetrics metrics,
+		GatewayLimits limits, Executor worker) {
 
 }

@@ -1,5 +1,6 @@
 package io.dialogue.membership;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
+import io.dialogue.client.AckException;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.ConnectedClient;
@@ -22,6 +25,8 @@ import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.Handshake;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.client.OutboundMessage;
+import io.dialogue.client.PendingAck;
+import io.dialogue.client.PendingAcks;
 import io.dialogue.concurrent.SerialQueue;
 
 /**
@@ -44,6 +49,9 @@ public final class MemberClient implements ConnectedClient {
 	private final SerialQueue mailbox;
 
 	private final Map<String, Object> meta;
+
+	/** There from the first message on that asks for an acknowledgement. */
+	private volatile @Nullable PendingAcks acks;
 
 	private volatile ClientIdentity identity;
 
@@ -130,6 +138,43 @@ public final class MemberClient implements ConnectedClient {
 	 */
 	public void send(OutboundMessage message) {
 		this.connection.send(message);
+	}
+
+	@Override
+	public <R> CompletableFuture<R> sendWithAck(String event, @Nullable Object data, Class<R> answerType,
+			Duration timeout) {
+		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "The timeout must be positive");
+		OutboundMessage message = this.encoder.encode(event, data);
+		try {
+			PendingAck<R> ack = acks().open(answerType, timeout);
+			this.connection.sendWithAck(message, ack.id());
+			return ack.result();
+		}
+		catch (AckException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private synchronized PendingAcks acks() {
+		PendingAcks owed = this.acks;
+		if (owed == null) {
+			if (this.closed) {
+				throw PendingAcks.notConnected();
+			}
+			owed = new PendingAcks(this.membership.limits().maxPendingAcks(), this::runAside);
+			this.acks = owed;
+		}
+		return owed;
+	}
+
+	/**
+	 * Waits no longer for an acknowledgement of the client.
+	 * @param ackId its id
+	 * @return the acknowledgement, or {@code null} if nobody waits for it
+	 */
+	public @Nullable PendingAck<?> takeAck(long ackId) {
+		PendingAcks owed = this.acks;
+		return (owed != null) ? owed.take(ackId) : null;
 	}
 
 	/** Frees the seats at once, so that no later event is sent. */
@@ -364,9 +409,19 @@ public final class MemberClient implements ConnectedClient {
 	}
 
 	/**
-	 * Takes no seats any more; those that are there stay on record. Null if it was so.
+	 * Takes no seats any more, and waits for no acknowledgements; the seats that are
+	 * there stay on record. Null if it was so.
 	 */
 	@Nullable Collection<Seat> close() {
+		Collection<Seat> left = closeSeats();
+		PendingAcks owed = this.acks;
+		if (owed != null) {
+			owed.close();
+		}
+		return left;
+	}
+
+	private @Nullable Collection<Seat> closeSeats() {
 		synchronized (this) {
 			if (this.closed) {
 				return null;

@@ -51,6 +51,14 @@ public final class Membership {
 	}
 
 	/**
+	 * What one client may hold.
+	 * @return the bounds
+	 */
+	ClientLimits limits() {
+		return this.limits;
+	}
+
+	/**
 	 * Lets a client join a room, which is created if a template provides for it.
 	 * @param client the client
 	 * @param roomId the room's id

@@ -333,7 +333,7 @@ class JoinFlowTests {
 			.room("r1")
 			.room("r2")
 			.room("r3")
-			.clientLimits(new ClientLimits(2, 3, 100, null))
+			.clientLimits(new ClientLimits(2, 3, 100, 10, null))
 			.build()) {
 			TestClient client = dialogue.connect("a");
 			client.join("r1");

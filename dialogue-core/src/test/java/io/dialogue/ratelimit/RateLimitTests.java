@@ -140,7 +140,7 @@ class RateLimitTests {
 	@Test
 	void aUserHasSoManyConnections() {
 		try (TestDialogue dialogue = open(new RateLimitPolicy(Map.of(), Map.of()))
-			.clientLimits(new ClientLimits(10, 10, 2, null))
+			.clientLimits(new ClientLimits(10, 10, 2, 10, null))
 			.build()) {
 			TestClient first = dialogue.connect("ann");
 			dialogue.connect("ann");
@@ -156,7 +156,7 @@ class RateLimitTests {
 	@Test
 	void clientThatAsksForNothingIsDisconnected() {
 		try (TestDialogue dialogue = open(new RateLimitPolicy(Map.of(), Map.of()))
-			.clientLimits(new ClientLimits(10, 10, 10, Duration.ofMillis(500)))
+			.clientLimits(new ClientLimits(10, 10, 10, 10, Duration.ofMillis(500)))
 			.build()) {
 			TestClient idle = dialogue.connect("ann");
 			TestClient busy = dialogue.connect("ben");

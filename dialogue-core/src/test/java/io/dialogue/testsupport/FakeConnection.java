@@ -26,6 +26,7 @@ import io.dialogue.client.Handshake;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
 import io.dialogue.event.Droppable;
+import io.dialogue.gateway.ClientAnswer;
 import io.dialogue.gateway.GatewayRequest;
 import io.dialogue.gateway.GatewaySession;
 
@@ -58,6 +59,8 @@ public final class FakeConnection implements ClientConnection {
 	private volatile @Nullable Droppable lastDroppable;
 
 	private final Map<String, Integer> taken = new HashMap<>();
+
+	private final List<Long> ackIds = new ArrayList<>();
 
 	private final Queue<GatewayRequest> unread = new ArrayDeque<>();
 
@@ -140,6 +143,30 @@ public final class FakeConnection implements ClientConnection {
 		this.sends.incrementAndGet();
 		this.lastDroppable = message.droppable();
 		record(message.name(), message);
+	}
+
+	@Override
+	public void sendWithAck(OutboundMessage message, long ackId) {
+		synchronized (this) {
+			this.ackIds.add(ackId);
+		}
+		send(message);
+	}
+
+	/**
+	 * The ids of the acknowledgements for which the client was asked.
+	 * @return the ids, in order
+	 */
+	public synchronized List<Long> ackIds() {
+		return List.copyOf(this.ackIds);
+	}
+
+	/**
+	 * Hands an answer over as the transport does.
+	 * @param answer the answer
+	 */
+	public void answer(ClientAnswer answer) {
+		this.transport.execute(() -> this.session.join().answered(answer));
 	}
 
 	/**

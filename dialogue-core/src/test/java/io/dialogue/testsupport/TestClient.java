@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
+import io.dialogue.gateway.ClientAnswer;
 import io.dialogue.gateway.GatewayRequest;
 
 /**
@@ -79,6 +80,16 @@ public final class TestClient {
 	 */
 	public JsonNode ack(String name, @Nullable Object payload) {
 		return await(ask(name, payload));
+	}
+
+	/**
+	 * Acknowledges a message of the server.
+	 * @param ackId the id with which the server asked
+	 * @param answer the answer: a tree, an object that Jackson serialises, or
+	 * {@code null} for none
+	 */
+	public void answer(long ackId, @Nullable Object answer) {
+		this.connection.answer(new ClientAnswer(ackId, tree(answer), 0));
 	}
 
 	/**

@@ -130,8 +130,8 @@ public final class TestDialogue implements AutoCloseable {
 		Revocations revocations = new Revocations(builder.revocations, this.clients);
 		this.template = new DialogueTemplate(this.rooms, serverEvents, this.clients, encoder, revocations);
 		this.gateway = new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(membership, this.rooms, templates,
-				authorization, pipeline, this.registry, history, limits, this.clients, revocations, hooks, context,
-				mapper, builder.metrics, executor, authenticationPool(builder)), builder.settings);
+				authorization, pipeline, this.registry, validator, history, limits, this.clients, revocations, hooks,
+				context, mapper, builder.metrics, executor, authenticationPool(builder)), builder.settings);
 		this.rooms.register(builder.rooms);
 		this.rooms.announceRegistered();
 	}

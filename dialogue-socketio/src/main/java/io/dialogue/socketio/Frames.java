@@ -59,8 +59,22 @@ final class Frames {
 	 * @return the packet
 	 */
 	EncodedPacket event(OutboundMessage message) {
+		return event("", message);
+	}
+
+	/**
+	 * Sends an event that asks for an acknowledgement: {@code 42<id>["name",argument]}.
+	 * @param message the event
+	 * @param ackId the id of the acknowledgement
+	 * @return the packet
+	 */
+	EncodedPacket event(OutboundMessage message, long ackId) {
+		return event(String.valueOf(ackId), message);
+	}
+
+	private EncodedPacket event(String ackId, OutboundMessage message) {
 		String name = quote(message.name());
-		return packet("42" + this.namespace + "[" + name + ((message.length() > 0) ? "," : ""), message);
+		return packet("42" + this.namespace + ackId + "[" + name + ((message.length() > 0) ? "," : ""), message);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.gateway.ClientAnswer;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayRequest;
 import io.dialogue.gateway.GatewaySession;
@@ -46,16 +47,25 @@ final class GatewayNamespace implements NamespaceHandler {
 	}
 
 	/**
-	 * Turns events into requests.
+	 * Turns events into requests, and acknowledgements into answers.
 	 */
 	private record Requests(SocketConnection connection, GatewaySession session) implements Listener {
 
 		@Override
 		public void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack) {
-			JsonNode payload = arguments.isEmpty() ? MissingNode.getInstance() : arguments.get(0);
+			JsonNode payload = first(arguments);
 			Consumer<OutboundMessage> answer = (ack != null) ? (message) -> this.connection.acknowledge(ack, message)
 					: null;
 			this.session.request(new GatewayRequest(name.asString(), payload, answer));
+		}
+
+		private static JsonNode first(ArrayNode arguments) {
+			return arguments.isEmpty() ? MissingNode.getInstance() : arguments.get(0);
+		}
+
+		@Override
+		public void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments) {
+			this.session.answered(new ClientAnswer(ack, first(arguments), attachments.size()));
 		}
 
 		@Override
@@ -72,6 +82,10 @@ final class GatewayNamespace implements NamespaceHandler {
 
 		@Override
 		public void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack) {
+		}
+
+		@Override
+		public void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments) {
 		}
 
 		@Override

@@ -37,6 +37,14 @@ interface NamespaceHandler {
 		void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack);
 
 		/**
+		 * The client acknowledged something, or pretends to.
+		 * @param ack the id of the acknowledgement
+		 * @param arguments its arguments
+		 * @param attachments its binary attachments, to which placeholders refer
+		 */
+		void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments);
+
+		/**
 		 * The connection ended. Called once, last.
 		 * @param reason why
 		 */

@@ -116,6 +116,13 @@ final class SocketConnection implements ClientConnection {
 		}
 	}
 
+	@Override
+	public void sendWithAck(OutboundMessage message, long ackId) {
+		if (isAccepted()) {
+			this.session.send(this.frames.event(message, ackId));
+		}
+	}
+
 	/**
 	 * Acknowledges an event.
 	 * @param ack the id that the client gave it

@@ -112,9 +112,8 @@ final class SocketSession implements EngineListener {
 		switch (packet.type()) {
 			case DISCONNECT -> disconnect(member);
 			case EVENT, BINARY_EVENT -> event(member, packet, attachments);
-			default -> {
-				// Nothing that the server sends asks for an acknowledgement.
-			}
+			case ACK, BINARY_ACK -> acknowledged(member, packet, attachments);
+			default -> this.session.protocolError("unexpected packet");
 		}
 	}
 
@@ -146,6 +145,13 @@ final class SocketSession implements EngineListener {
 		if (listener != null && packet.data() instanceof ArrayNode arguments) {
 			JsonNode name = arguments.remove(0);
 			listener.event(name, arguments, attachments, packet.id());
+		}
+	}
+
+	private static void acknowledged(SocketConnection member, SocketPacket packet, List<byte[]> attachments) {
+		NamespaceHandler.Listener listener = member.listener();
+		if (listener != null && packet.id() != null && packet.data() instanceof ArrayNode arguments) {
+			listener.acknowledged(packet.id(), arguments, attachments);
 		}
 	}
 

@@ -114,6 +114,10 @@ final class ProtocolServer {
 			}
 		}
 
+		@Override
+		public void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments) {
+		}
+
 		private void send(char type, char binaryType, String id, ArrayNode arguments, List<byte[]> attachments) {
 			String head = attachments.isEmpty() ? "4" + type : "4" + binaryType + attachments.size() + "-";
 			String namespace = this.connection.namespace();

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.gateway.ClientAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -56,6 +57,36 @@ class SocketIoClientTests {
 		CompletableFuture<Object> ack = new CompletableFuture<>();
 		socket.emit("ask", new Object[] { new JSONObject(Map.of("n", 1)) }, (Ack) (args) -> ack.complete(args[0]));
 		assertThat(((JSONObject) ack.get(5, TimeUnit.SECONDS)).getInt("n")).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "polling", "websocket", "upgrade" })
+	void clientAcknowledgesWhatTheServerSends(String transport) throws Exception {
+		Socket socket = connect(this.servers.start(), transports(transport));
+		socket.on("sum", (args) -> ((Ack) args[2]).call(args[0] + "+" + args[1]));
+		socket.on("sum", (args) -> ((Ack) args[2]).call("A second answer"));
+		TestGateway.Session session = this.servers.gateway.only();
+		for (int i = 0; i < 3; i++) {
+			session.connection.sendWithAck(TestGateway.message("sum", i + ",1"), i);
+		}
+		for (int i = 0; i < 3; i++) {
+			ClientAnswer answer = session.answers.poll(5, TimeUnit.SECONDS);
+			assertThat(answer.ackId()).isEqualTo(i);
+			assertThat(answer.payload().stringValue()).isEqualTo(i + "+1");
+			assertThat(answer.attachments()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "polling", "websocket" })
+	void acknowledgementBringsItsAttachments(String transport) throws Exception {
+		Socket socket = connect(this.servers.start(), transports(transport));
+		socket.on("file", (args) -> ((Ack) args[0]).call(new byte[] { 1, 2 }, new byte[] { 3 }));
+		TestGateway.Session session = this.servers.gateway.only();
+		session.connection.sendWithAck(TestGateway.message("file", ""), 7);
+		ClientAnswer answer = session.answers.poll(5, TimeUnit.SECONDS);
+		assertThat(answer.ackId()).isEqualTo(7);
+		assertThat(answer.attachments()).isEqualTo(2);
 	}
 
 	@ParameterizedTest

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.dialogue.client.DisconnectReason;
+import io.dialogue.gateway.ClientAnswer;
 import io.dialogue.gateway.GatewayRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,11 +152,42 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void acknowledgementOfTheClientIsIgnored() throws Exception {
+	void serverAsksForAnAcknowledgementWithAnId() throws Exception {
 		RawClient.Ws ws = client().connectedWebsocket();
-		ws.send("4312[\"what?\"]");
-		ws.send("42[\"still\",1]");
-		assertThat(ws.next()).isEqualTo("42[\"echo\",1]");
+		TestGateway.Session session = this.servers.gateway.only();
+		session.connection.sendWithAck(TestGateway.message("ask", "{\"n\":1}"), 12);
+		assertThat(ws.next()).isEqualTo("4212[\"ask\",{\"n\":1}]");
+		session.connection.sendWithAck(TestGateway.message("ask", ""), 0);
+		assertThat(ws.next()).isEqualTo("420[\"ask\"]");
+		ws.send("4312[{\"a\":1},2]");
+		ws.send("430[]");
+		ClientAnswer first = answer();
+		assertThat(first.ackId()).isEqualTo(12);
+		assertThat(first.payload().path("a").intValue()).isEqualTo(1);
+		assertThat(answer().payload().isMissingNode()).isTrue();
+	}
+
+	@Test
+	void attachmentsAreGatheredBeforeTheAcknowledgement() throws Exception {
+		RawClient.Ws ws = client().connectedWebsocket();
+		ws.send("461-5[{\"_placeholder\":true,\"num\":0}]");
+		assertThat(this.servers.gateway.only().answers).isEmpty();
+		ws.send(new byte[] { 1 });
+		assertThat(answer().attachments()).isEqualTo(1);
+	}
+
+	@Test
+	void messagesWithAndWithoutIdKeepTheirOrder() throws Exception {
+		RawClient.Ws ws = client().connectedWebsocket();
+		TestGateway.Session session = this.servers.gateway.only();
+		for (int i = 0; i < 100; i++) {
+			session.connection.send(TestGateway.message("n", String.valueOf(i)));
+			session.connection.sendWithAck(TestGateway.message("n", String.valueOf(i)), i);
+		}
+		for (int i = 0; i < 100; i++) {
+			assertThat(ws.next()).isEqualTo("42[\"n\"," + i + "]");
+			assertThat(ws.next()).isEqualTo("42" + i + "[\"n\"," + i + "]");
+		}
 	}
 
 	@Test
@@ -225,6 +257,10 @@ class SocketProtocolTests {
 
 	private String connectionId() {
 		return this.servers.gateway.only().connection.id();
+	}
+
+	private ClientAnswer answer() throws InterruptedException {
+		return this.servers.gateway.only().answers.poll(5, TimeUnit.SECONDS);
 	}
 
 	private GatewayRequest request() throws InterruptedException {

@@ -14,6 +14,7 @@ import io.dialogue.client.ClientConnection;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.event.Droppable;
+import io.dialogue.gateway.ClientAnswer;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayRequest;
 import io.dialogue.gateway.GatewaySession;
@@ -69,6 +70,8 @@ class TestGateway implements DialogueGateway {
 
 		final BlockingQueue<GatewayRequest> requests = new LinkedBlockingQueue<>();
 
+		final BlockingQueue<ClientAnswer> answers = new LinkedBlockingQueue<>();
+
 		final List<DisconnectReason> reasons = new CopyOnWriteArrayList<>();
 
 		Session(ClientConnection connection) {
@@ -79,6 +82,11 @@ class TestGateway implements DialogueGateway {
 		public void request(GatewayRequest request) {
 			TestGateway.this.onRequest.accept(this, request);
 			this.requests.add(request);
+		}
+
+		@Override
+		public void answered(ClientAnswer answer) {
+			this.answers.add(answer);
 		}
 
 		@Override

@@ -197,6 +197,8 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param roomsPerClient In how many rooms a client may be at once.
 	 * @param subscriptionsPerRoom How many subscriptions a client may have in one room.
 	 * @param connectionsPerUser How many connections a user may have at once.
+	 * @param pendingAcksPerClient For how many acknowledgements of a client the server
+	 * waits at once.
 	 * @param idleTimeout How long a client may ask for nothing before it is disconnected.
 	 * For ever by default.
 	 * @param payload How large an event's data may be, in characters of its JSON.
@@ -210,7 +212,8 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 */
 	public record Limits(@DefaultValue("10000") int rooms, @DefaultValue("100") int roomsPerClient,
 			@DefaultValue("64") int subscriptionsPerRoom, @DefaultValue("100") int connectionsPerUser,
-			@Nullable Duration idleTimeout, @DefaultValue("64KB") DataSize payload, @DefaultValue("4KB") DataSize meta,
+			@DefaultValue("64") int pendingAcksPerClient, @Nullable Duration idleTimeout,
+			@DefaultValue("64KB") DataSize payload, @DefaultValue("4KB") DataSize meta,
 			@DefaultValue("100") int roomNameLength, @DefaultValue("500") int roomDescriptionLength,
 			@DefaultValue("128") int userIdLength, @DefaultValue("200") int historyPage,
 			@DefaultValue("64") int mailbox) {

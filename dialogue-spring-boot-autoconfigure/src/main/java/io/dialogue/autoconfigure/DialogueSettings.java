@@ -39,6 +39,7 @@ final class DialogueSettings {
 		return new ClientLimits(Bounds.positive("dialogue.limits.rooms-per-client", limits.roomsPerClient()),
 				Bounds.positive("dialogue.limits.subscriptions-per-room", limits.subscriptionsPerRoom()),
 				Bounds.positive("dialogue.limits.connections-per-user", limits.connectionsPerUser()),
+				Bounds.positive("dialogue.limits.pending-acks-per-client", limits.pendingAcksPerClient()),
 				(limits.idleTimeout() != null) ? Bounds.positive("dialogue.limits.idle-timeout", limits.idleTimeout())
 						: null);
 	}

@@ -12,6 +12,7 @@ import io.dialogue.broker.RoomHistory;
 import io.dialogue.client.ClientRegistry;
 import io.dialogue.client.InMemoryClientRegistry;
 import io.dialogue.event.EventRegistry;
+import io.dialogue.event.EventValidator;
 import io.dialogue.gateway.DefaultDialogueGateway;
 import io.dialogue.gateway.DialogueGateway;
 import io.dialogue.gateway.GatewayServer;
@@ -65,12 +66,12 @@ class GatewayConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(DialogueGateway.class)
 	DefaultDialogueGateway dialogueGateway(Membership membership, RoomManager rooms, RoomTemplates templates,
-			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, RoomHistory history,
-			RateLimits rateLimits, InMemoryClientRegistry clients, Revocations revocations, HookRegistry hooks,
-			DialogueContext context, ObjectProvider<JsonMapper> mapper, ObjectProvider<DialogueMetrics> metrics,
-			DialogueExecutors executors, DialogueProperties properties) {
+			RoomAuthorization authorization, EventPipeline pipeline, EventRegistry registry, EventValidator validator,
+			RoomHistory history, RateLimits rateLimits, InMemoryClientRegistry clients, Revocations revocations,
+			HookRegistry hooks, DialogueContext context, ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<DialogueMetrics> metrics, DialogueExecutors executors, DialogueProperties properties) {
 		DefaultDialogueGateway.Parts parts = new DefaultDialogueGateway.Parts(membership, rooms, templates,
-				authorization, pipeline, registry, history, rateLimits, clients, revocations, hooks, context,
+				authorization, pipeline, registry, validator, history, rateLimits, clients, revocations, hooks, context,
 				mapper.getIfAvailable(JsonMapper::new), metrics.getIfAvailable(() -> DialogueMetrics.NONE),
 				executors.worker(), executors.authentication());
 		return new DefaultDialogueGateway(parts, new DialogueSettings(properties).gateway());

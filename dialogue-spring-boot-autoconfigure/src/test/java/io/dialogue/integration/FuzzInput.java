@@ -100,11 +100,12 @@ final class FuzzInput {
 
 	/** A packet of Engine.IO with one of Socket.IO in it, or nearly so. */
 	String packet() {
-		String packet = switch (number(12)) {
+		String packet = switch (number(13)) {
 			case 0 -> pick(List.of("0", "1", "2", "3", "5", "6", "7", "", "b", "2probe", "3probe"));
 			case 1 -> "40" + (chance(50) ? object(3) : "");
 			case 2 -> "4" + number(10) + pick(List.of("", "/", "/other,", "/,", "1-", "99-", "-1-")) + json(0);
 			case 3 -> "45" + number(12) + "-" + badRequest();
+			case 7 -> "43" + number(3) + "[" + (chance(80) ? json(0) : "") + "]";
 			case 4, 5, 6 -> "42" + (chance(50) ? String.valueOf(number(MANY)) : "") + goodRequest();
 			default -> "42" + (chance(50) ? String.valueOf(number(MANY)) : "") + badRequest();
 		};

@@ -73,6 +73,7 @@ class FuzzTests {
 			AtomicInteger rounds = new AtomicInteger();
 			do {
 				talk(honest, "honest-" + rounds.incrementAndGet());
+				askAttackers();
 			}
 			while (!attack.isDone());
 			attack.join();
@@ -112,6 +113,15 @@ class FuzzTests {
 		return CompletableFuture.allOf(running);
 	}
 
+	/** So that what they acknowledge is read. */
+	private void askAttackers() {
+		this.server.template()
+			.allClients()
+			.stream()
+			.filter((client) -> !client.userId().startsWith("honest"))
+			.forEach((client) -> client.sendWithAck("ask", null, FuzzAnswer.class, Duration.ofMillis(500)));
+	}
+
 	/** Each honest client hears what one of them says. */
 	private static void talk(List<TestClient> honest, String text) {
 		JsonNode answer = honest.get(0)
@@ -138,6 +148,16 @@ class FuzzTests {
 			ByteBufAllocator.DEFAULT.directBuffer().release();
 			ByteBufAllocator.DEFAULT.heapBuffer().release();
 		}
+	}
+
+	/**
+	 * What attackers are to answer.
+	 *
+	 * @param roomId a text
+	 * @param offset a number
+	 */
+	record FuzzAnswer(String roomId, double offset) {
+
 	}
 
 }

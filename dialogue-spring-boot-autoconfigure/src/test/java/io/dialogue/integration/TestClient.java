@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -88,6 +89,12 @@ final class TestClient implements AutoCloseable {
 		dispatcher.setMaxRequests(2000);
 		dispatcher.setMaxRequestsPerHost(2000);
 		return dispatcher;
+	}
+
+	/** Acknowledges messages of a name with what they are answered. */
+	void answers(String event, UnaryOperator<JsonNode> answer) {
+		this.socket.on(event,
+				(args) -> ((Ack) args[args.length - 1]).call(Json.argument(answer.apply(Json.received(args[0])))));
 	}
 
 	void send(String event, String... arguments) {
@@ -232,7 +239,8 @@ final class TestClient implements AutoCloseable {
 	record Message(String event, List<JsonNode> arguments) {
 
 		static Message of(Object... args) {
-			return new Message(String.valueOf(args[0]), Arrays.stream(args).skip(1).map(Json::received).toList());
+			return new Message(String.valueOf(args[0]),
+					Arrays.stream(args).skip(1).filter((arg) -> !(arg instanceof Ack)).map(Json::received).toList());
 		}
 
 		JsonNode argument() {

@@ -81,6 +81,13 @@ public final class SocketClient implements AutoCloseable {
 		return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 	}
 
+	/**
+	 * Acknowledges the messages of a name.
+	 */
+	public void answers(String name, Map<String, ?> answer) {
+		this.socket.on(name, (args) -> ((Ack) args[args.length - 1]).call(jsonObject(answer)));
+	}
+
 	public JsonNode join(String roomId) {
 		return request("dialogue:join", Map.of("roomId", roomId));
 	}

@@ -87,6 +87,8 @@ final class DialogueAssembly {
 
 	private final EventPipeline pipeline;
 
+	private final EventValidator validator;
+
 	private final RoomHistory history;
 
 	private final DefaultRoomManager rooms;
@@ -105,8 +107,7 @@ final class DialogueAssembly {
 	 */
 	DialogueAssembly(@Nullable HandOver handOver, Executor worker) {
 		this.worker = worker;
-		EventValidator validator = new EventValidator(this.codec,
-				Validation.buildDefaultValidatorFactory().getValidator());
+		this.validator = new EventValidator(this.codec, Validation.buildDefaultValidatorFactory().getValidator());
 		InMemoryEventBroker broker = new InMemoryEventBroker();
 		broker.attach((handOver != null) ? handOver : new LocalBroadcaster(this.directory),
 				new CleanupHooks(this.hooks, this.registry, this.codec, worker));
@@ -114,9 +115,9 @@ final class DialogueAssembly {
 		InMemoryMembershipStore store = new InMemoryMembershipStore();
 		this.history = new RoomHistory(broker, this.hooks, this.registry, this.codec, worker);
 		this.authorization = new RoomAuthorization(this.hooks, worker, Duration.ofSeconds(10));
-		this.pipeline = EventPipeline.of(new EventPipeline.Parts(broker, this.codec, validator, this.hooks, listeners,
-				this.authorization, this.rateLimits, this.metrics, worker), List.of());
-		ServerEvents events = new ServerEvents(this.pipeline, this.registry, validator, listeners, this.history,
+		this.pipeline = EventPipeline.of(new EventPipeline.Parts(broker, this.codec, this.validator, this.hooks,
+				listeners, this.authorization, this.rateLimits, this.metrics, worker), List.of());
+		ServerEvents events = new ServerEvents(this.pipeline, this.registry, this.validator, listeners, this.history,
 				this.context, this.metrics, worker);
 		MessageEncoder encoder = new MessageEncoder(this.mapper);
 		this.rooms = new DefaultRoomManager(
@@ -145,11 +146,10 @@ final class DialogueAssembly {
 	 */
 	DialogueGateway gateway() {
 		ExecutorService authentication = Executors.newSingleThreadExecutor();
-		return new DefaultDialogueGateway(
-				new DefaultDialogueGateway.Parts(this.membership, this.rooms, RoomTemplates.NONE, this.authorization,
-						this.pipeline, this.registry, this.history, this.rateLimits, this.clients, this.revocations,
-						this.hooks, this.context, this.mapper, this.metrics, this.worker, authentication),
-				DefaultDialogueGateway.Settings.DEFAULTS);
+		return new DefaultDialogueGateway(new DefaultDialogueGateway.Parts(this.membership, this.rooms,
+				RoomTemplates.NONE, this.authorization, this.pipeline, this.registry, this.validator, this.history,
+				this.rateLimits, this.clients, this.revocations, this.hooks, this.context, this.mapper, this.metrics,
+				this.worker, authentication), DefaultDialogueGateway.Settings.DEFAULTS);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.dialogue.docs.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -64,6 +67,19 @@ class Announcements {
 	}
 	// end::send[]
 
+	// tag::ask[]
+	CompletableFuture<Boolean> confirm(String clientId, String question) {
+		return this.dialogue
+			.sendToClientWithAck(clientId, "confirm", Map.of("question", question), Choice.class,
+					Duration.ofSeconds(30)) // <1>
+			.thenApply(Choice::accepted) // <2>
+			.exceptionally((failure) -> { // <3>
+				logger.info("Not confirmed", failure);
+				return false;
+			});
+	}
+	// end::ask[]
+
 	// tag::users[]
 	void ban(String userId) {
 		if (this.dialogue.isInRoom(userId, "chat")) {
@@ -87,5 +103,11 @@ class Announcements {
 		return this.dialogue.history("chat", "message", 0, 10);
 	}
 	// end::history[]
+
+	// tag::ask[]
+	record Choice(boolean accepted, @Size(max = 200) @Nullable String comment) {
+
+	}
+	// end::ask[]
 
 }

@@ -75,6 +75,16 @@ class ServerApplicationTests {
 	}
 
 	@Test
+	void clientConfirms() {
+		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
+			ada.answers("confirm", Map.of("accepted", true));
+			String id = this.dialogue.clients("ada").get(0).id();
+			assertThat(this.announcements.confirm(id, "Go on?").join()).isTrue();
+			assertThat(this.announcements.confirm("nobody", "Go on?").join()).isFalse();
+		}
+	}
+
+	@Test
 	void roomsComeAndGo() {
 		try (SocketClient ada = SocketClient.connect(this.port, "ada")) {
 			this.tables.open("1", "ada").join();
