@@ -1,7 +1,5 @@
 package io.dialogue.gateway;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,22 +87,9 @@ final class RoomRequests {
 	}
 
 	CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
-		return visible(client, List.copyOf(this.rooms.announced()))
-			.thenAccept((visible) -> answer.okList("dialogue:rooms", "rooms", visible));
-	}
-
-	/** One after the other, so that authorizers are not asked for all at once. */
-	private CompletionStage<List<RoomInfo>> visible(MemberClient client, List<Room> all) {
-		CompletionStage<List<RoomInfo>> visible = CompletableFuture.completedStage(new ArrayList<>());
-		for (Room room : all) {
-			visible = visible.thenCombine(this.authorization.sees(client, room.definition()), (infos, seen) -> {
-				if (seen) {
-					infos.add(RoomInfo.of(room));
-				}
-				return infos;
-			});
-		}
-		return visible;
+		return this.authorization.visible(client, this.rooms.announced())
+			.thenAccept((visible) -> answer.okList("dialogue:rooms", "rooms",
+					visible.stream().map(RoomInfo::of).toList()));
 	}
 
 	CompletionStage<?> create(MemberClient client, Fields fields, Answer answer) {

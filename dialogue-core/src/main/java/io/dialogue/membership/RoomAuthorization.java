@@ -1,6 +1,8 @@
 package io.dialogue.membership;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ import io.dialogue.error.Incident;
 import io.dialogue.hook.AccessRequest;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.RoomAuthorizer;
+import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
 
 /**
@@ -73,6 +76,32 @@ public final class RoomAuthorization {
 	public CompletionStage<Boolean> sees(ConnectedClient client, RoomDefinition room) {
 		CompletionStage<Boolean> sees = permits(AccessAction.SEE, client, room, null);
 		return (sees == GRANTED || sees == REFUSED) ? sees : sees.exceptionally((ex) -> false);
+	}
+
+	/**
+	 * The rooms of which a client may know. Authorizers are asked for one room after the
+	 * other, so that a client has them asked for one thing at a time.
+	 * @param client the client
+	 * @param rooms the rooms
+	 * @return completes with those that it may see, in the same order
+	 */
+	public CompletionStage<List<Room>> visible(ConnectedClient client, Collection<Room> rooms) {
+		List<Room> permitted = rooms.stream()
+			.filter((room) -> room.definition().access().see().permits(client.identity(), room.definition()))
+			.toList();
+		if (isByRulesAlone()) {
+			return CompletableFuture.completedStage(permitted);
+		}
+		CompletionStage<List<Room>> visible = CompletableFuture.completedStage(new ArrayList<>());
+		for (Room room : permitted) {
+			visible = visible.thenCompose((seen) -> sees(client, room.definition()).thenApply((sees) -> {
+				if (sees) {
+					seen.add(room);
+				}
+				return seen;
+			}));
+		}
+		return visible;
 	}
 
 	/** Whether nobody has a say but the rules. */

@@ -288,6 +288,28 @@ class RoomAccessTests {
 	}
 
 	@Test
+	void listAsksAuthorizersForOneRoomAfterTheOther() {
+		List<CompletableFuture<@Nullable Boolean>> asked = new CopyOnWriteArrayList<>();
+		RoomAuthorizer authorizer = (request) -> {
+			CompletableFuture<@Nullable Boolean> answer = new CompletableFuture<>();
+			asked.add(answer);
+			return answer;
+		};
+		try (TestDialogue dialogue = open().room("other").authorizer(authorizer).build()) {
+			CompletableFuture<JsonNode> list = dialogue.connect("boss").ask("dialogue:listRooms", null);
+			for (int i = 0; i < 3; i++) {
+				int count = i + 1;
+				await().until(() -> asked.size() >= count);
+				dialogue.awaitIdle();
+				assertThat(asked).hasSize(count);
+				asked.get(i).complete(i != 1);
+			}
+			assertThat(TestClient.await(list).path("rooms").valueStream().map((room) -> room.path("id").stringValue()))
+				.containsExactly("lobby", "other");
+		}
+	}
+
+	@Test
 	void authorizerMayAnswerLaterOnAnyThread() {
 		List<String> threads = new CopyOnWriteArrayList<>();
 		RoomAuthorizer authorizer = (request) -> CompletableFuture.supplyAsync(() -> true,
