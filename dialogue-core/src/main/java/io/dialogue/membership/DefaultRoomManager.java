@@ -44,7 +44,8 @@ public final class DefaultRoomManager implements RoomManager {
 	public DefaultRoomManager(Parts parts, int maxRooms) {
 		this.parts = parts;
 		this.quotas = new RoomQuotas(maxRooms);
-		this.news = new RoomNews(parts.clients(), parts.encoder(), parts.authorization());
+		this.news = new RoomNews(parts.clients(), parts.encoder(), parts.authorization(), new RoomLists(
+				parts.directory(), parts.clients(), parts.encoder(), parts.authorization(), parts.worker()));
 		this.idleRooms = new IdleRooms(parts.worker(), this::deleteIfEmpty);
 	}
 

@@ -291,6 +291,11 @@ public final class MemberClient implements ConnectedClient {
 		this.mailbox.add(task);
 	}
 
+	/** Does the same unless too much waits; answers whether it does. */
+	boolean offerInOrder(Supplier<? extends @Nullable CompletionStage<?>> task) {
+		return this.mailbox.offer(task);
+	}
+
 	/**
 	 * Runs a task of the library once the connection is writable or has ended, off the
 	 * transport's threads.

@@ -2,6 +2,7 @@ package io.dialogue.membership;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -46,6 +47,11 @@ public final class RoomDirectory implements RoomLookup {
 	@Override
 	public Collection<Room> announced() {
 		return Collections.unmodifiableCollection(this.announced.values());
+	}
+
+	/** The announced rooms that are not about to be deleted, in order. */
+	List<Room> open() {
+		return this.announced.values().stream().filter((room) -> !((ManagedRoom) room).isClosed()).toList();
 	}
 
 	/**
