@@ -69,9 +69,7 @@ public final class InMemoryEventBroker implements EventBroker {
 			return CompletableFuture.completedStage(published);
 		}
 		catch (RuntimeException ex) {
-			if (entry.log().isEmpty() && !publication.roomExists().getAsBoolean()) {
-				this.rooms.remove(publication.roomId(), entry);
-			}
+			removeIfUnknown(entry);
 			return CompletableFuture.failedStage(ex);
 		}
 	}
@@ -131,7 +129,26 @@ public final class InMemoryEventBroker implements EventBroker {
 
 	@Override
 	public CompletionStage<Replay> since(ReplayRequest request) {
-		return CompletableFuture.completedStage(entry(request.roomId()).log().since(request));
+		Entry entry = entry(request.roomId());
+		Replay replay = entry.log().since(request);
+		if (replay == null) {
+			this.rooms.remove(request.roomId(), entry);
+			return since(request);
+		}
+		removeIfUnknown(entry);
+		return CompletableFuture.completedStage(replay);
+	}
+
+	/** Of a room that was deleted in the same instant, nothing is to stay. */
+	private void removeIfUnknown(Entry entry) {
+		if (entry.log().clearIfUnknown()) {
+			this.rooms.remove(entry.log().roomId(), entry);
+		}
+	}
+
+	/** The number of rooms of which anything is known. */
+	int size() {
+		return this.rooms.size();
 	}
 
 	@Override

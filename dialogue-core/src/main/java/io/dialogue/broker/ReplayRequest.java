@@ -1,6 +1,7 @@
 package io.dialogue.broker;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param inParts whether, where more than {@code maxReplay} events were missed, the
  * oldest of them are to be answered, and the rest when asked for; otherwise nothing is
  * recovered then
+ * @param roomExists asked in the room's order: nothing is kept for a room that is gone
  */
 public record ReplayRequest(String roomId, @Nullable Position since, Set<String> eventNames, int maxReplay, int latest,
-		boolean inParts) {
+		boolean inParts, BooleanSupplier roomExists) {
 
 	/**
 	 * Asks for all that was missed at once.
@@ -28,9 +30,11 @@ public record ReplayRequest(String roomId, @Nullable Position since, Set<String>
 	 * @param maxReplay how many events may be replayed at most
 	 * @param latest how many of the newest events to answer with where nothing is
 	 * recovered
+	 * @param roomExists asked in the room's order
 	 */
-	public ReplayRequest(String roomId, @Nullable Position since, Set<String> eventNames, int maxReplay, int latest) {
-		this(roomId, since, eventNames, maxReplay, latest, false);
+	public ReplayRequest(String roomId, @Nullable Position since, Set<String> eventNames, int maxReplay, int latest,
+			BooleanSupplier roomExists) {
+		this(roomId, since, eventNames, maxReplay, latest, false, roomExists);
 	}
 
 	/**
@@ -39,10 +43,12 @@ public record ReplayRequest(String roomId, @Nullable Position since, Set<String>
 	 * @param reached up to where it has caught up
 	 * @param eventNames names of the events that it receives; {@code *} for all
 	 * @param size how many events to answer with at most
+	 * @param roomExists asked in the room's order
 	 * @return the request
 	 */
-	public static ReplayRequest next(String roomId, Position reached, Set<String> eventNames, int size) {
-		return new ReplayRequest(roomId, reached, eventNames, size, 0, true);
+	public static ReplayRequest next(String roomId, Position reached, Set<String> eventNames, int size,
+			BooleanSupplier roomExists) {
+		return new ReplayRequest(roomId, reached, eventNames, size, 0, true, roomExists);
 	}
 
 }

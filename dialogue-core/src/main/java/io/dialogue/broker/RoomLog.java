@@ -37,6 +37,9 @@ final class RoomLog {
 
 	private boolean cleared;
 
+	/** Whether an event was published, or a member was told the epoch. */
+	private boolean known;
+
 	/** Set by use, cleared by the clock that looks for rooms that are not used. */
 	private volatile boolean used;
 
@@ -64,6 +67,7 @@ final class RoomLog {
 		if (!publication.roomExists().getAsBoolean()) {
 			throw new DialogueException(ErrorCode.ROOM_NOT_FOUND, "Room '" + this.roomId + "' does not exist");
 		}
+		this.known = true;
 		EncodedEvent event = number(publication);
 		int recipients = handOver.handOver(this.roomId, event, publication.exceptClientId());
 		Published published = new Published((event.offset() != null) ? this.epoch : null, event.offset(), recipients);
@@ -124,8 +128,13 @@ final class RoomLog {
 		evictAll();
 	}
 
-	synchronized boolean isEmpty() {
-		return this.head == 0;
+	/**
+	 * Clears this log if nobody knows of it; answers whether it did. The room's next one
+	 * is to be used then.
+	 */
+	synchronized boolean clearIfUnknown() {
+		this.cleared |= !this.known;
+		return !this.known;
 	}
 
 	/** Whether events are kept here that the clock does not know of. */
@@ -168,7 +177,16 @@ final class RoomLog {
 		return count;
 	}
 
-	synchronized Replay since(ReplayRequest request) {
+	/** Returns null if this log was cleared: the room's next one is to be used. */
+	synchronized @Nullable Replay since(ReplayRequest request) {
+		if (this.cleared) {
+			return null;
+		}
+		this.known |= request.roomExists().getAsBoolean();
+		return read(request);
+	}
+
+	private Replay read(ReplayRequest request) {
 		List<EncodedEvent> missed = missed(request);
 		if (missed != null && missed.size() <= request.maxReplay()) {
 			return new Replay(new Position(this.epoch, this.head), true, missed);

@@ -31,7 +31,7 @@ final class CatchUp {
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
 		return this.broker
 			.since(new ReplayRequest(room.id(), request.since(), subscriptions, this.maxReplay,
-					room.definition().historyOnJoin()))
+					room.definition().historyOnJoin(), () -> !room.isClosed()))
 			.thenCompose((replay) -> {
 				request.confirm().accept(Joined.of(room, subscriptions, replay, request.since() != null));
 				return new PacedReplay(this.broker, client, seat).begin(replay);
@@ -42,7 +42,7 @@ final class CatchUp {
 	CompletionStage<Void> confirm(Seat seat, JoinRequest request) {
 		ManagedRoom room = seat.room();
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
-		return this.broker.since(new ReplayRequest(room.id(), null, subscriptions, 0, 0))
+		return this.broker.since(new ReplayRequest(room.id(), null, subscriptions, 0, 0, () -> !room.isClosed()))
 			.thenAccept((Replay replay) -> request.confirm().accept(Joined.of(room, subscriptions, replay, false)));
 	}
 

@@ -165,7 +165,8 @@ final class PacedReplay {
 	private boolean readOn() {
 		Set<String> subscriptions = this.audience.subscriptions(this.seat.participant());
 		CompletableFuture<Replay> part = this.broker
-			.since(ReplayRequest.next(this.seat.room().id(), this.reached, subscriptions, PART))
+			.since(ReplayRequest.next(this.seat.room().id(), this.reached, subscriptions, PART,
+					() -> !this.seat.room().isClosed()))
 			.toCompletableFuture();
 		if (part.isDone()) {
 			takePart(part.join());

@@ -443,6 +443,27 @@ public abstract class EventBrokerContractTests {
 	}
 
 	@Test
+	void whatComesLateForAFormerRoomLeavesTheNextOneOfItsIdAlone() {
+		String epoch = since(null, Set.of("a"), 0, 0).head().epoch();
+		Publication late = new Publication(ROOM, event("a"), 10, null, null, () -> false, (it) -> {
+		});
+		assertThat(this.broker.publish(late).toCompletableFuture()).isCompletedExceptionally();
+		done(this.broker.since(new ReplayRequest(ROOM, null, Set.of("a"), 0, 0, () -> false)));
+		assertThat(since(null, Set.of("a"), 0, 0).head().epoch()).isEqualTo(epoch);
+		assertThat(publish("a", 10).epoch()).isEqualTo(epoch);
+	}
+
+	@Test
+	void keysOutliveWhatComesLateForAFormerRoom() {
+		Published first = publish("a", 0, "key");
+		Publication late = new Publication(ROOM, event("a"), 0, null, null, () -> false, (it) -> {
+		});
+		assertThat(this.broker.publish(late).toCompletableFuture()).isCompletedExceptionally();
+		assertThat(publish("a", 0, "key")).isEqualTo(first);
+		assertThat(this.handed).hasSize(1);
+	}
+
+	@Test
 	void roomThatWasNotUsedForLongGivesUpItsEventsBeyondTheBound() {
 		use(new BrokerSettings(1_000, 3, 100, Duration.ofMinutes(1)));
 		Published first = done(this.broker.publish(publication("r0", "a", 10, null)));
@@ -452,7 +473,7 @@ public abstract class EventBrokerContractTests {
 			.isEqualTo(3));
 		await().untilAsserted(() -> assertThat(this.evicted).hasSize(18));
 		Position since = new Position(first.epoch(), 0);
-		assertThat(done(this.broker.since(new ReplayRequest("r0", since, Set.of("a"), 10, 0))).recovered()).isFalse();
+		assertThat(done(this.broker.since(new ReplayRequest("r0", since, Set.of("a"), 10, 0, () -> true))).recovered()).isFalse();
 		assertThat(done(this.broker.publish(publication("r0", "a", 10, null))).offset()).isEqualTo(2);
 	}
 
@@ -515,11 +536,11 @@ public abstract class EventBrokerContractTests {
 	}
 
 	private Replay next(Position reached, Set<String> names, int size) {
-		return done(this.broker.since(ReplayRequest.next(ROOM, reached, names, size)));
+		return done(this.broker.since(ReplayRequest.next(ROOM, reached, names, size, () -> true)));
 	}
 
 	private Replay since(@Nullable Position position, Set<String> names, int max, int latest) {
-		return done(this.broker.since(new ReplayRequest(ROOM, position, names, max, latest)));
+		return done(this.broker.since(new ReplayRequest(ROOM, position, names, max, latest, () -> true)));
 	}
 
 	private List<Long> evictedOffsets(String name) {
