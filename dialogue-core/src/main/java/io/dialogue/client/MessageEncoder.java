@@ -1,6 +1,7 @@
 package io.dialogue.client;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -12,10 +13,11 @@ public final class MessageEncoder {
 
 	/**
 	 * Creates an encoder.
-	 * @param mapper serialises the objects
+	 * @param mapper serialises the objects; numbers that JSON does not know become texts,
+	 * whatever it says
 	 */
 	public MessageEncoder(JsonMapper mapper) {
-		this.mapper = mapper;
+		this.mapper = mapper.rebuild().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 	}
 
 	/**

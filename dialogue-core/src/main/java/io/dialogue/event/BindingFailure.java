@@ -11,6 +11,7 @@ import org.springframework.util.ReflectionUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
@@ -35,7 +36,7 @@ final class BindingFailure {
 		if (failure instanceof InputCoercionException overflow) {
 			return "must be " + expectation(overflow.getTargetType());
 		}
-		return "is not valid";
+		return (failure instanceof JsonNodeException) ? "must be a number in range" : "is not valid";
 	}
 
 	/** Jackson tells a missing creator property by its message only. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,6 +45,7 @@ public final class EventCodec {
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
 			.addModule(new SimpleModule("dialogue-payloads").setDeserializerModifier(new StrictScalars()))
 			.withCoercionConfig(LogicalType.Textual, EventCodec::refuseScalars);
 		this.mapper = builder.build();

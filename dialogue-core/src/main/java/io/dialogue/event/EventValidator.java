@@ -41,20 +41,22 @@ public final class EventValidator {
 
 	/**
 	 * Checks a payload.
-	 * @param definition what is declared for the event
+	 * @param definition what is declared for the event, or {@code null} if nothing is
 	 * @param json the payload as it came; a missing node if it was absent
 	 * @return the payload, bound to the event's type
 	 * @throws DialogueException with {@link ErrorCode#VALIDATION_FAILED} if it breaks a
-	 * constraint
+	 * constraint, or has a number that is too large
 	 */
-	public Payload validate(EventDefinition definition, JsonNode json) {
-		checkSchema(definition, json);
-		Class<?> type = definition.payloadType();
-		if (type == null) {
+	public Payload validate(@Nullable EventDefinition definition, JsonNode json) {
+		Class<?> type = (definition != null) ? definition.payloadType() : null;
+		if (definition == null || type == null) {
+			checkNumbers(nameOf(definition), json);
+			checkSchema(definition, json);
 			return Payload.ofJson(json);
 		}
-		Object value = validate(nameOf(definition), json, type);
-		return new Payload(value, AbsentFields.prune(this.codec.toTree(value), json));
+		checkSchema(definition, json);
+		Object value = bound(nameOf(definition), json, type);
+		return new Payload(value, AbsentFields.prune(tree(nameOf(definition), value), json));
 	}
 
 	/**
@@ -69,11 +71,10 @@ public final class EventValidator {
 	public Payload validate(@Nullable EventDefinition definition, @Nullable Object data) {
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
 		if (definition == null || type == null || !type.isInstance(data)) {
-			JsonNode json = this.codec.toTree(data);
-			return (definition != null) ? validate(definition, json) : Payload.ofJson(json);
+			return validate(definition, this.codec.toTree(data));
 		}
 		checkConstraints(nameOf(definition), data);
-		JsonNode json = AbsentFields.prune(this.codec.toTree(data), MissingNode.getInstance());
+		JsonNode json = AbsentFields.prune(tree(nameOf(definition), data), MissingNode.getInstance());
 		checkSchema(definition, json);
 		return new Payload(data, json);
 	}
@@ -89,6 +90,11 @@ public final class EventValidator {
 	 * fit
 	 */
 	public <T> T validate(String what, JsonNode json, Class<T> type) {
+		checkNumbers(what, json);
+		return bound(what, json, type);
+	}
+
+	private <T> T bound(String what, JsonNode json, Class<T> type) {
 		T value = bind(what, required(what, json), type);
 		checkConstraints(what, value);
 		return value;
@@ -124,8 +130,22 @@ public final class EventValidator {
 		}
 	}
 
-	private static void checkSchema(EventDefinition definition, JsonNode json) {
-		PayloadSchema schema = definition.schema();
+	/** As JSON, which has to have a word for each number. */
+	private JsonNode tree(String what, Object value) {
+		JsonNode tree = this.codec.toTree(value);
+		checkNumbers(what, tree);
+		return tree;
+	}
+
+	private static void checkNumbers(String what, JsonNode json) {
+		String path = FiniteNumbers.findOther(json);
+		if (path != null) {
+			throw failed(what, List.of(new PayloadSchema.Violation(path, "must be a finite number")));
+		}
+	}
+
+	private static void checkSchema(@Nullable EventDefinition definition, JsonNode json) {
+		PayloadSchema schema = (definition != null) ? definition.schema() : null;
 		List<PayloadSchema.Violation> violations = (schema != null) ? schema.validate(json) : List.of();
 		if (!violations.isEmpty()) {
 			throw failed(nameOf(definition), violations);
@@ -137,8 +157,8 @@ public final class EventValidator {
 		return (path.length() <= MAX_PATH) ? path : path.substring(0, MAX_PATH) + "…";
 	}
 
-	private static String nameOf(EventDefinition definition) {
-		return "Event '" + definition.name() + "'";
+	private static String nameOf(@Nullable EventDefinition definition) {
+		return (definition != null) ? "Event '" + definition.name() + "'" : "Event";
 	}
 
 	private static DialogueException failed(String what, List<PayloadSchema.Violation> violations) {

@@ -10,6 +10,7 @@ import io.dialogue.broker.Position;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.EventName;
+import io.dialogue.event.FiniteNumbers;
 import io.dialogue.room.RoomId;
 
 /**
@@ -124,6 +125,9 @@ final class Fields {
 			throw invalid("meta must be an object");
 		}
 		checkSize("meta", meta, maxSize);
+		if (FiniteNumbers.findOther(meta) != null) {
+			throw invalid("meta may have finite numbers only");
+		}
 		return meta;
 	}
 

@@ -88,8 +88,8 @@ final class RoomRequests {
 
 	CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
 		return this.authorization.visible(client, this.rooms.announced())
-			.thenAccept((visible) -> answer.okList("dialogue:rooms", "rooms",
-					visible.stream().map(RoomInfo::of).toList()));
+			.thenAccept(
+					(visible) -> answer.okList("dialogue:rooms", "rooms", visible.stream().map(RoomInfo::of).toList()));
 	}
 
 	CompletionStage<?> create(MemberClient client, Fields fields, Answer answer) {

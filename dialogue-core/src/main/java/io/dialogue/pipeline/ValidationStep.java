@@ -7,7 +7,8 @@ import io.dialogue.event.TriggerResult;
 import io.dialogue.hook.EventExchange;
 
 /**
- * Binds and validates the payload of events that are declared.
+ * Binds and validates the payload of events that are declared, and sees to it that the
+ * numbers of all others are such.
  */
 final class ValidationStep implements EventStep {
 
@@ -19,7 +20,7 @@ final class ValidationStep implements EventStep {
 
 	@Override
 	public CompletionStage<TriggerResult> apply(EventExchange exchange, EventChain next) {
-		if (exchange.isFromServer() || exchange.definition() == null) {
+		if (exchange.isFromServer()) {
 			return next.proceed(exchange);
 		}
 		return next

@@ -473,7 +473,8 @@ public abstract class EventBrokerContractTests {
 			.isEqualTo(3));
 		await().untilAsserted(() -> assertThat(this.evicted).hasSize(18));
 		Position since = new Position(first.epoch(), 0);
-		assertThat(done(this.broker.since(new ReplayRequest("r0", since, Set.of("a"), 10, 0, () -> true))).recovered()).isFalse();
+		assertThat(done(this.broker.since(new ReplayRequest("r0", since, Set.of("a"), 10, 0, () -> true))).recovered())
+			.isFalse();
 		assertThat(done(this.broker.publish(publication("r0", "a", 10, null))).offset()).isEqualTo(2);
 	}
 

@@ -1,5 +1,6 @@
 package io.dialogue.event;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,54 @@ class EventValidatorTests {
 	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
 	private final EventValidator validator = new EventValidator(new EventCodec(MAPPER), VALIDATOR);
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{"number":1e400}                    | number: must be a finite number
+			{"number":-1e400}                   | number: must be a finite number
+			{"number":0,"small":1e39}           | small: must be a finite number
+			{"number":0,"all":[1,-1e400]}       | all[1]: must be a finite number
+			{"number":0,"any":{"a":[[1e400]]}}  | any.a[0][0]: must be a finite number
+			{"number":0,"decimal":1e400}        | decimal: must be a number in range
+			""")
+	void numberThatIsTooLargeIsRefused(String json, String issue) {
+		assertThat(refusal(Numbers.class, json)).endsWith("validation failed: " + issue);
+	}
+
+	@Test
+	void integerThatIsTooLargeForADoubleIsRefused() {
+		assertThat(refusal(Numbers.class, "{\"number\":" + "1".repeat(400) + "}"))
+			.endsWith("number: must be a number in range");
+	}
+
+	@Test
+	void largeDecimalsAreTaken() {
+		Payload payload = this.validator.validate(definition(Numbers.class),
+				MAPPER.readTree("{\"number\":1e308,\"decimal\":" + "1".repeat(400) + ",\"small\":1e38}"));
+		assertThat(payload.value()).isInstanceOfSatisfying(Numbers.class,
+				(numbers) -> assertThat(numbers.decimal()).isEqualTo(new BigDecimal("1".repeat(400))));
+	}
+
+	@Test
+	void numbersOfEventsWithoutTypeAreFinite() {
+		EventDefinition untyped = EventDefinition.of("any");
+		JsonNode json = MAPPER.readTree("{\"a\":[1,{\"b\":1e400}]}");
+		assertThatExceptionOfType(DialogueException.class).isThrownBy(() -> this.validator.validate(untyped, json))
+			.withMessage("Event 'any' validation failed: a[1].b: must be a finite number");
+		assertThatExceptionOfType(DialogueException.class).isThrownBy(() -> this.validator.validate(null, json))
+			.withMessage("Event validation failed: a[1].b: must be a finite number");
+	}
+
+	@Test
+	void serverMayNotSendWhatJsonHasNoWordFor() {
+		assertThatExceptionOfType(DialogueException.class)
+			.isThrownBy(() -> this.validator.validate(definition(Numbers.class),
+					(Object) new Numbers(Double.NaN, null, null, null, null)))
+			.withMessageEndingWith("validation failed: number: must be a finite number");
+		assertThatExceptionOfType(DialogueException.class)
+			.isThrownBy(() -> this.validator.validate(null, (Object) Map.of("x", Float.NEGATIVE_INFINITY)))
+			.withMessage("Event validation failed: x: must be a finite number");
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
@@ -353,6 +402,11 @@ class EventValidatorTests {
 	}
 
 	record WithInstant(Instant at) {
+
+	}
+
+	record Numbers(double number, @Nullable Float small, double @Nullable [] all, @Nullable Object any,
+			@Nullable BigDecimal decimal) {
 
 	}
 

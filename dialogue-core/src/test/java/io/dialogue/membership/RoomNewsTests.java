@@ -56,7 +56,8 @@ class RoomNewsTests {
 
 	private static void awaitKnown(List<TestClient> clients, Set<String> rooms) {
 		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(clients).allSatisfy((client) -> assertThat(known(client)).isEqualTo(rooms)));
+			.untilAsserted(
+					() -> assertThat(clients).allSatisfy((client) -> assertThat(known(client)).isEqualTo(rooms)));
 	}
 
 	private static Set<String> ids(TestDialogue dialogue) {
@@ -85,9 +86,8 @@ class RoomNewsTests {
 			long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 2;
 			int told = sends(clients) - before;
 			assertThat(told).isLessThanOrEqualTo((int) seconds * (RoomNews.MAX_PER_SECOND + 1) * CLIENTS);
-			assertThat(clients).allSatisfy(
-					(client) -> assertThat(client.connection().messages("dialogue:rooms")).hasSizeBetween(1,
-							(int) seconds));
+			assertThat(clients).allSatisfy((client) -> assertThat(client.connection().messages("dialogue:rooms"))
+				.hasSizeBetween(1, (int) seconds));
 		}
 	}
 
