@@ -10,19 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import io.dialogue.broker.EventBroker;
-import io.dialogue.broker.EvictionListener;
-import io.dialogue.broker.HandOver;
-import io.dialogue.broker.HistoryPage;
 import io.dialogue.broker.InMemoryEventBroker;
-import io.dialogue.broker.PageRequest;
-import io.dialogue.broker.Publication;
-import io.dialogue.broker.Published;
 import io.dialogue.broker.Replay;
 import io.dialogue.broker.ReplayRequest;
 import io.dialogue.client.ConnectedClient;
@@ -32,6 +24,7 @@ import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.HookDecision;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
+import io.dialogue.testsupport.DelegatingBroker;
 import io.dialogue.testsupport.FakeConnection;
 import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
@@ -487,44 +480,21 @@ class CatchUpTests {
 	}
 
 	/** Reads the log at once and answers later, as a broker across the network does. */
-	private static final class SlowBroker implements EventBroker {
-
-		private final InMemoryEventBroker delegate = new InMemoryEventBroker();
+	private static final class SlowBroker extends DelegatingBroker {
 
 		private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
 		private volatile boolean asked;
 
-		@Override
-		public void attach(HandOver handOver, EvictionListener evictionListener) {
-			this.delegate.attach(handOver, evictionListener);
-		}
-
-		@Override
-		public CompletionStage<Published> publish(Publication publication) {
-			return this.delegate.publish(publication);
-		}
-
-		@Override
-		public CompletionStage<@Nullable Published> findPublished(String roomId, String idempotencyKey) {
-			return this.delegate.findPublished(roomId, idempotencyKey);
-		}
-
-		@Override
-		public CompletionStage<HistoryPage> page(PageRequest request) {
-			return this.delegate.page(request);
+		private SlowBroker() {
+			super(new InMemoryEventBroker());
 		}
 
 		@Override
 		public CompletionStage<Replay> since(ReplayRequest request) {
-			CompletionStage<Replay> replay = this.delegate.since(request);
+			CompletionStage<Replay> replay = super.since(request);
 			this.asked = this.asked || !this.gate.isDone();
 			return this.gate.thenCompose((done) -> replay);
-		}
-
-		@Override
-		public CompletionStage<?> clear(String roomId) {
-			return this.delegate.clear(roomId);
 		}
 
 	}

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -12,25 +11,18 @@ import org.jspecify.annotations.Nullable;
 import io.dialogue.broker.EventBroker;
 import io.dialogue.broker.EvictionListener;
 import io.dialogue.broker.HandOver;
-import io.dialogue.broker.HistoryPage;
-import io.dialogue.broker.PageRequest;
-import io.dialogue.broker.Publication;
-import io.dialogue.broker.Published;
-import io.dialogue.broker.Replay;
-import io.dialogue.broker.ReplayRequest;
 import io.dialogue.event.EncodedEvent;
+import io.dialogue.testsupport.DelegatingBroker;
 
 /**
  * A broker that remembers all kept events for ever: what clients are measured by.
  */
-final class RecordingBroker implements EventBroker {
+final class RecordingBroker extends DelegatingBroker {
 
 	private final Map<String, List<EncodedEvent>> kept = new ConcurrentHashMap<>();
 
-	private final EventBroker delegate;
-
 	RecordingBroker(EventBroker delegate) {
-		this.delegate = delegate;
+		super(delegate);
 	}
 
 	/**
@@ -72,35 +64,10 @@ final class RecordingBroker implements EventBroker {
 
 	@Override
 	public void attach(HandOver handOver, EvictionListener evictionListener) {
-		this.delegate.attach((roomId, event, exceptClientId) -> {
+		super.attach((roomId, event, exceptClientId) -> {
 			remember(roomId, event);
 			return handOver.handOver(roomId, event, exceptClientId);
 		}, evictionListener);
-	}
-
-	@Override
-	public CompletionStage<Published> publish(Publication publication) {
-		return this.delegate.publish(publication);
-	}
-
-	@Override
-	public CompletionStage<@Nullable Published> findPublished(String roomId, String idempotencyKey) {
-		return this.delegate.findPublished(roomId, idempotencyKey);
-	}
-
-	@Override
-	public CompletionStage<HistoryPage> page(PageRequest request) {
-		return this.delegate.page(request);
-	}
-
-	@Override
-	public CompletionStage<Replay> since(ReplayRequest request) {
-		return this.delegate.since(request);
-	}
-
-	@Override
-	public CompletionStage<?> clear(String roomId) {
-		return this.delegate.clear(roomId);
 	}
 
 }

@@ -1,14 +1,10 @@
 package io.dialogue.integration;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -291,20 +287,12 @@ class BadInputTests {
 			"42/other,[\"dialogue:join\"]", "451-[\"dialogue:join\",{\"_placeholder\":true,\"num\":0}]",
 			"42999999999999999999[\"dialogue:join\",{}]", "43[]", "44{\"message\":\"x\"}", "7", "\u0000" })
 	void brokenPacketsEndTheirOwnConnectionOnly(String packet) throws Exception {
-		RawClient raw = new RawClient();
-		WebSocket socket = HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/socket.io/?EIO=4&transport=websocket"), raw)
-			.join();
-		socket.sendText("40", true).join();
-		await().until(() -> raw.text.toString().contains("dialogue:connected"));
-		try (LogCapture log = new LogCapture()) {
-			socket.sendText(packet, true).join();
-			socket.sendText("42[\"dialogue:join\",{\"roomId\":\"chat\"}]", true).exceptionally((ex) -> null).join();
-			await().until(() -> raw.closed.isDone() || raw.text.toString().contains("dialogue:joined"));
+		try (RawSocket socket = RawSocket.connected(server.port()); LogCapture log = new LogCapture()) {
+			socket.trySend(packet);
+			socket.trySend("42[\"dialogue:join\",{\"roomId\":\"chat\"}]");
+			socket.answer(RawSocket.CLOSED, "42[\"dialogue:joined\"");
 			log.assertNoLine();
 		}
-		socket.abort();
 	}
 
 	@ParameterizedTest
@@ -338,32 +326,6 @@ class BadInputTests {
 
 	private static String nested(int depth) {
 		return "[".repeat(depth) + "'" + MARK + "'" + "]".repeat(depth);
-	}
-
-	private static final class RawClient implements WebSocket.Listener {
-
-		private final StringBuffer text = new StringBuffer();
-
-		private final CompletableFuture<Void> closed = new CompletableFuture<>();
-
-		@Override
-		public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-			this.text.append(data);
-			webSocket.request(1);
-			return null;
-		}
-
-		@Override
-		public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-			this.closed.complete(null);
-			return null;
-		}
-
-		@Override
-		public void onError(WebSocket webSocket, Throwable error) {
-			this.closed.complete(null);
-		}
-
 	}
 
 }

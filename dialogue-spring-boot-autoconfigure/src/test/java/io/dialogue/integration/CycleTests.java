@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,14 +39,13 @@ class CycleTests {
 
 	private final long cycles = Long.getLong("cycles.count", 1000);
 
-	private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+	private final LeakWatch leaks = new LeakWatch(
+			(this.cycles > EVERY_BUFFER) ? ResourceLeakDetector.Level.ADVANCED : ResourceLeakDetector.Level.PARANOID);
 
 	private TestServer server;
 
 	@BeforeEach
 	void start() {
-		ResourceLeakDetector.setLevel((this.cycles > EVERY_BUFFER) ? ResourceLeakDetector.Level.ADVANCED
-				: ResourceLeakDetector.Level.PARANOID);
 		this.server = TestServer.with()
 			.properties("dialogue.rooms.chat.name=Chat", "dialogue.rate-limits.enabled=false",
 					"dialogue.session.lifetime=100ms")
@@ -57,7 +55,7 @@ class CycleTests {
 	@AfterEach
 	void stop() {
 		this.server.close();
-		ResourceLeakDetector.setLevel(this.level);
+		this.leaks.close();
 	}
 
 	@Test
@@ -128,8 +126,7 @@ class CycleTests {
 	private static long settled(long limit) {
 		long least = Long.MAX_VALUE;
 		for (int i = 0; i < 10 && (i < 3 || least > limit); i++) {
-			System.gc();
-			ByteBufAllocator.DEFAULT.directBuffer().release();
+			LeakWatch.collect();
 			least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
 		}
 		return least;

@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,13 +39,12 @@ class FuzzTests {
 
 	private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
 
-	private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+	private final LeakWatch leaks = new LeakWatch(ResourceLeakDetector.Level.PARANOID);
 
 	private TestServer server;
 
 	@BeforeEach
 	void start() {
-		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
 		this.server = TestServer.with()
 			.properties("dialogue.rooms.chat.name=Chat", "dialogue.rooms.chat.events=message,ping",
 					"dialogue.rooms.chat.default-subscriptions=message", "dialogue.client-rooms.enabled=true",
@@ -60,7 +58,7 @@ class FuzzTests {
 	@AfterEach
 	void stop() {
 		this.server.close();
-		ResourceLeakDetector.setLevel(this.level);
+		this.leaks.close();
 	}
 
 	@Test
@@ -141,12 +139,9 @@ class FuzzTests {
 		while (!heard.equals(text));
 	}
 
-	/** The detector looks when buffers are allocated, for what was collected before. */
 	private static void reportLeaks() {
 		for (int i = 0; i < 5; i++) {
-			System.gc();
-			ByteBufAllocator.DEFAULT.directBuffer().release();
-			ByteBufAllocator.DEFAULT.heapBuffer().release();
+			LeakWatch.collect();
 		}
 	}
 

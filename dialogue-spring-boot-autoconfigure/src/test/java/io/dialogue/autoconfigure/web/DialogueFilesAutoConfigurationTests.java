@@ -24,8 +24,7 @@ class DialogueFilesAutoConfigurationTests {
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(JacksonAutoConfiguration.class,
 			DialogueAutoConfiguration.class, DialogueContractAutoConfiguration.class,
-			DialogueFilesAutoConfiguration.class, DialogueWebFluxAutoConfiguration.class,
-			DialogueWebMvcAutoConfiguration.class);
+			DialogueFilesAutoConfiguration.class, DialogueRoutesAutoConfiguration.class);
 
 	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(CONFIGURATIONS);
@@ -37,14 +36,14 @@ class DialogueFilesAutoConfigurationTests {
 	void clientIsServedAndContractIsNotByDefault() {
 		this.reactive.run((context) -> assertThat(context).hasBean("dialogueClientFiles")
 			.hasBean("dialogueFilesRouter")
-			.hasSingleBean(DialogueWebFluxAutoConfiguration.class)
-			.doesNotHaveBean(DialogueWebMvcAutoConfiguration.class)
+			.hasSingleBean(WebFluxRoutes.class)
+			.doesNotHaveBean(WebMvcRoutes.class)
 			.doesNotHaveBean(ContractDocuments.class)
 			.doesNotHaveBean("dialogueContractFiles"));
 		this.servlet.run((context) -> assertThat(context).hasBean("dialogueClientFiles")
 			.hasBean("dialogueFilesRouter")
-			.hasSingleBean(DialogueWebMvcAutoConfiguration.class)
-			.doesNotHaveBean(DialogueWebFluxAutoConfiguration.class)
+			.hasSingleBean(WebMvcRoutes.class)
+			.doesNotHaveBean(WebFluxRoutes.class)
 			.doesNotHaveBean("dialogueContractFiles"));
 	}
 

@@ -1,12 +1,11 @@
 package io.dialogue.autoconfigure.web;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -17,13 +16,12 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Auto-configuration that serves files in a WebFlux application.
+ * Serves files in a WebFlux application.
  */
-@AutoConfiguration(after = DialogueFilesAutoConfiguration.class)
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
-@ConditionalOnBean(ServedFiles.class)
-public final class DialogueWebFluxAutoConfiguration {
+class WebFluxRoutes {
 
 	@Bean
 	RouterFunction<ServerResponse> dialogueFilesRouter(ObjectProvider<ServedFiles> files) {

@@ -1,12 +1,11 @@
 package io.dialogue.autoconfigure.web;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -16,13 +15,12 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Auto-configuration that serves files in a servlet application.
+ * Serves files in a servlet application.
  */
-@AutoConfiguration(after = DialogueFilesAutoConfiguration.class)
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean(ServedFiles.class)
-public final class DialogueWebMvcAutoConfiguration {
+class WebMvcRoutes {
 
 	@Bean
 	RouterFunction<ServerResponse> dialogueFilesRouter(ObjectProvider<ServedFiles> files) {
