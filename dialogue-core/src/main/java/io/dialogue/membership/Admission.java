@@ -29,7 +29,7 @@ final class Admission {
 
 	/** Fails unless a client may take a seat, or may keep the one that it has. */
 	CompletionStage<Void> join(MemberClient client, ManagedRoom room) {
-		Seat seat = client.takenSeat(room.id());
+		Seat seat = client.seats().findTaken(room.id());
 		if (seat != null) {
 			return keep(client, seat).thenAccept((kept) -> {
 			});
@@ -58,7 +58,7 @@ final class Admission {
 		if (room == null) {
 			return CompletableFuture.failedStage(Membership.notFound(roomId));
 		}
-		Seat seat = client.takenSeat(roomId);
+		Seat seat = client.seats().findTaken(roomId);
 		return (seat != null && seat.isGivenByServer()) ? CompletableFuture.completedStage(room) : see(client, room);
 	}
 
@@ -73,7 +73,7 @@ final class Admission {
 
 	/** Completes with the seat that a client has and may keep. */
 	CompletionStage<Seat> seat(MemberClient client, String roomId) {
-		Seat seat = client.takenSeat(roomId);
+		Seat seat = client.seats().findTaken(roomId);
 		if (seat != null) {
 			return keep(client, seat);
 		}
@@ -103,7 +103,8 @@ final class Admission {
 
 	/** Removes a client from the rooms in which it may not be any more. */
 	CompletionStage<Void> review(MemberClient client) {
-		CompletableFuture<?>[] reviews = client.takenSeats()
+		CompletableFuture<?>[] reviews = client.seats()
+			.taken()
 			.stream()
 			.map((seat) -> mayKeep(client, seat).exceptionally((ex) -> false)
 				.thenCompose((may) -> may ? CompletableFuture.completedStage(false)

@@ -146,7 +146,7 @@ public final class DefaultRoomManager implements RoomManager {
 	private CompletableFuture<?> remove(ManagedRoom room) {
 		String roomId = room.id();
 		Collection<ConnectedClient> members = room.audience().close().stream().map(Participant::client).toList();
-		members.forEach((member) -> ((MemberClient) member).forget(room));
+		members.forEach((member) -> ((MemberClient) member).seats().forget(room));
 		this.parts.listeners().removeAll(roomId);
 		this.parts.rateLimiter().forgetRoom(roomId);
 		this.news.deleted(room, members);

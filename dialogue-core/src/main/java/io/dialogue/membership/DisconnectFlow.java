@@ -38,7 +38,8 @@ final class DisconnectFlow {
 			return CompletableFuture.completedStage(null);
 		}
 		CompletableFuture<?>[] freed = Stream
-			.concat(seats.stream().map((seat) -> free(client, seat)), client.pendingSeats().stream().map(Seat::settled))
+			.concat(seats.stream().map((seat) -> free(client, seat)),
+					client.seats().pending().stream().map(Seat::settled))
 			.toArray(CompletableFuture[]::new);
 		client.inOrder(() -> callHooks(client, seats, reason));
 		return CompletableFuture.allOf(freed);

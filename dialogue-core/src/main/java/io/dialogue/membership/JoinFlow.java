@@ -61,7 +61,7 @@ final class JoinFlow {
 
 	private CompletionStage<Void> admitted(MemberClient client, ManagedRoom room, JoinRequest request) {
 		try {
-			Seat known = client.seat(room.id());
+			Seat known = client.seats().find(room.id());
 			if (known != null) {
 				return joinAgain(client, known, request);
 			}
@@ -86,12 +86,12 @@ final class JoinFlow {
 
 	private CompletionStage<Void> joinAnew(MemberClient client, ManagedRoom room, JoinRequest request) {
 		Seat seat = new Seat(room, new Participant(client, client.connection()), !request.asked());
-		if (client.seatsBeside(seat) >= this.limits.maxRooms()) {
+		if (client.seats().countBeside(seat) >= this.limits.maxRooms()) {
 			throw new DialogueException(ErrorCode.RATE_LIMITED,
 					"A client may be in " + this.limits.maxRooms() + " rooms at most; leave one first");
 		}
-		if (!client.reserve(seat)) {
-			Seat other = client.seat(room.id());
+		if (!client.seats().reserve(seat)) {
+			Seat other = client.seats().find(room.id());
 			return (other != null) ? joinAgain(client, other, request)
 					: CompletableFuture.failedFuture(Membership.notAMember(room.id()));
 		}
@@ -100,7 +100,7 @@ final class JoinFlow {
 			.thenCompose((result) -> seated(client, seat, request, result))
 			.whenComplete((done, ex) -> {
 				if (ex != null && !seat.isLeaving()) {
-					client.vacate(seat);
+					client.seats().vacate(seat);
 				}
 				seat.joined();
 			})
@@ -128,7 +128,7 @@ final class JoinFlow {
 			this.store.leave(room.id(), client.id());
 			throw new RoomClosed();
 		}
-		Collection<Seat> excluded = client.take(seat);
+		Collection<Seat> excluded = client.seats().take(seat);
 		if (excluded == null) {
 			room.leave(seat.participant());
 			this.store.leave(room.id(), client.id());
@@ -151,9 +151,9 @@ final class JoinFlow {
 
 	/** Gives up a seat that was taken in vain. */
 	private void abandon(MemberClient client, Seat seat) {
-		if (client.release(seat)) {
+		if (client.seats().release(seat)) {
 			seat.room().leave(seat.participant());
-			this.store.leave(seat.room().id(), client.id()).whenComplete((left, ex) -> client.vacate(seat));
+			this.store.leave(seat.room().id(), client.id()).whenComplete((left, ex) -> client.seats().vacate(seat));
 		}
 	}
 
@@ -184,7 +184,7 @@ final class JoinFlow {
 	 */
 	private CompletionStage<Void> joinAgain(MemberClient client, Seat seat, JoinRequest request) {
 		return seat.settled().thenCompose((settled) -> {
-			if (client.takenSeat(seat.room().id()) != seat) {
+			if (client.seats().findTaken(seat.room().id()) != seat) {
 				return join(client, seat.room().id(), request);
 			}
 			if (!request.asked()) {

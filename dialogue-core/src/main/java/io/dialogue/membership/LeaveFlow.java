@@ -21,8 +21,8 @@ final class LeaveFlow {
 	}
 
 	CompletionStage<Boolean> leave(MemberClient client, String roomId, Runnable confirm) {
-		Seat seat = client.takenSeat(roomId);
-		if (seat == null || !client.release(seat)) {
+		Seat seat = client.seats().findTaken(roomId);
+		if (seat == null || !client.seats().release(seat)) {
 			return CompletableFuture.completedStage(false);
 		}
 		return vacate(client, seat, confirm);
@@ -30,7 +30,7 @@ final class LeaveFlow {
 
 	/** Takes a seat away and tells the client why. */
 	CompletionStage<Boolean> remove(MemberClient client, Seat seat, String reason) {
-		return client.release(seat) ? vacate(client, seat, reason) : CompletableFuture.completedStage(false);
+		return client.seats().release(seat) ? vacate(client, seat, reason) : CompletableFuture.completedStage(false);
 	}
 
 	/** Frees a seat that was released, and tells the client why. */
@@ -48,7 +48,7 @@ final class LeaveFlow {
 				client.inOrder(() -> callOnLeft(client, roomId));
 			}
 			return true;
-		}).whenComplete((left, ex) -> client.vacate(seat));
+		}).whenComplete((left, ex) -> client.seats().vacate(seat));
 	}
 
 	private CompletionStage<?> callOnLeft(MemberClient client, String roomId) {

@@ -2,12 +2,9 @@ package io.dialogue.membership;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +23,6 @@ import io.dialogue.client.Handshake;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.client.PendingAck;
-import io.dialogue.client.PendingAcks;
 import io.dialogue.concurrent.SerialQueue;
 
 /**
@@ -37,8 +33,9 @@ public final class MemberClient implements ConnectedClient {
 
 	private static final Set<String> SECRETS = Set.of("token", "userId", "session");
 
-	/** Guarded by this object; without a map of its own while there are none. */
-	private Map<String, Seat> seats = Map.of();
+	private final ClientSeats seats = new ClientSeats();
+
+	private final ClientAcks acks = new ClientAcks();
 
 	private final ClientConnection connection;
 
@@ -50,12 +47,7 @@ public final class MemberClient implements ConnectedClient {
 
 	private final Map<String, Object> meta;
 
-	/** There from the first message on that asks for an acknowledgement. */
-	private volatile @Nullable PendingAcks acks;
-
 	private volatile ClientIdentity identity;
-
-	private boolean closed;
 
 	private volatile boolean cutOff;
 
@@ -146,7 +138,8 @@ public final class MemberClient implements ConnectedClient {
 		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "The timeout must be positive");
 		OutboundMessage message = this.encoder.encode(event, data);
 		try {
-			PendingAck<R> ack = acks().open(answerType, timeout);
+			PendingAck<R> ack = this.acks.open(this.membership.limits().maxPendingAcks(), this::runAside)
+				.open(answerType, timeout);
 			this.connection.sendWithAck(message, ack.id());
 			return ack.result();
 		}
@@ -155,26 +148,13 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
-	private synchronized PendingAcks acks() {
-		PendingAcks owed = this.acks;
-		if (owed == null) {
-			if (this.closed) {
-				throw PendingAcks.notConnected();
-			}
-			owed = new PendingAcks(this.membership.limits().maxPendingAcks(), this::runAside);
-			this.acks = owed;
-		}
-		return owed;
-	}
-
 	/**
 	 * Waits no longer for an acknowledgement of the client.
 	 * @param ackId its id
 	 * @return the acknowledgement, or {@code null} if nobody waits for it
 	 */
 	public @Nullable PendingAck<?> takeAck(long ackId) {
-		PendingAcks owed = this.acks;
-		return (owed != null) ? owed.take(ackId) : null;
+		return this.acks.take(ackId);
 	}
 
 	/** Frees the seats at once, so that no later event is sent. */
@@ -244,25 +224,17 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public Set<String> rooms() {
-		synchronized (this) {
-			Set<String> ids = new LinkedHashSet<>();
-			this.seats.forEach((roomId, seat) -> {
-				if (seat.isTaken()) {
-					ids.add(roomId);
-				}
-			});
-			return ids;
-		}
+		return this.seats.rooms();
 	}
 
 	@Override
 	public boolean isIn(String roomId) {
-		return takenSeat(roomId) != null;
+		return this.seats.findTaken(roomId) != null;
 	}
 
 	@Override
 	public Set<String> subscriptions(String roomId) {
-		Seat seat = takenSeat(roomId);
+		Seat seat = this.seats.findTaken(roomId);
 		return (seat != null) ? seat.room().audience().subscriptions(seat.participant()) : Set.of();
 	}
 
@@ -278,9 +250,7 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public boolean isConnected() {
-		synchronized (this) {
-			return !this.closed && this.connection.isOpen();
-		}
+		return !this.seats.isClosed() && this.connection.isOpen();
 	}
 
 	/**
@@ -314,103 +284,9 @@ public final class MemberClient implements ConnectedClient {
 		this.mailbox.runAside(task);
 	}
 
-	/** The number of seats that stay if another one is taken. */
-	int seatsBeside(Seat seat) {
-		synchronized (this) {
-			return (int) this.seats.values().stream().filter((other) -> !seat.excludes(other)).count();
-		}
-	}
-
-	Collection<Seat> takenSeats() {
-		synchronized (this) {
-			return this.seats.values().stream().filter(Seat::isTaken).toList();
-		}
-	}
-
-	@Nullable Seat seat(String roomId) {
-		synchronized (this) {
-			return this.seats.get(roomId);
-		}
-	}
-
-	@Nullable Seat takenSeat(String roomId) {
-		Seat seat = seat(roomId);
-		return (seat != null && seat.isTaken()) ? seat : null;
-	}
-
-	/** Reserves a seat unless there is one, or the client has gone. */
-	boolean reserve(Seat seat) {
-		synchronized (this) {
-			if (this.closed) {
-				return false;
-			}
-			if (this.seats.isEmpty()) {
-				this.seats = new LinkedHashMap<>();
-			}
-			return this.seats.putIfAbsent(seat.room().id(), seat) == null;
-		}
-	}
-
-	/**
-	 * Marks a seat as taken and, in the same step, gives up those that exclude it.
-	 * Answers the latter, or null if the client or the room has gone meanwhile.
-	 */
-	@Nullable Collection<Seat> take(Seat seat) {
-		synchronized (this) {
-			if (this.closed || this.seats.get(seat.room().id()) != seat) {
-				return null;
-			}
-			List<Seat> excluded = this.seats.values()
-				.stream()
-				.filter((other) -> other.isTaken() && seat.excludes(other))
-				.toList();
-			excluded.forEach(Seat::leave);
-			seat.take();
-			return excluded;
-		}
-	}
-
-	/** Begins to give up a seat that is taken, unless the client has gone. */
-	boolean release(Seat seat) {
-		synchronized (this) {
-			if (this.closed || !seat.isTaken() || this.seats.get(seat.room().id()) != seat) {
-				return false;
-			}
-			seat.leave();
-			return true;
-		}
-	}
-
-	/** Removes a seat that is not taken, or not any more. */
-	void vacate(Seat seat) {
-		synchronized (this) {
-			if (!seat.isTaken()) {
-				remove(seat);
-			}
-		}
-		seat.left();
-	}
-
-	void forget(ManagedRoom room) {
-		synchronized (this) {
-			Seat seat = this.seats.get(room.id());
-			if (seat != null && seat.room() == room) {
-				remove(seat);
-			}
-		}
-	}
-
-	private void remove(Seat seat) {
-		if (!this.seats.isEmpty() && this.seats.remove(seat.room().id(), seat) && this.seats.isEmpty()) {
-			this.seats = Map.of();
-		}
-	}
-
-	/** The seats that are about to be taken, or to be left. */
-	Collection<Seat> pendingSeats() {
-		synchronized (this) {
-			return this.seats.values().stream().filter((seat) -> !seat.isTaken()).toList();
-		}
+	/** The seats of the client. */
+	ClientSeats seats() {
+		return this.seats;
 	}
 
 	/**
@@ -418,24 +294,9 @@ public final class MemberClient implements ConnectedClient {
 	 * there stay on record. Null if it was so.
 	 */
 	@Nullable Collection<Seat> close() {
-		Collection<Seat> left = closeSeats();
-		PendingAcks owed = this.acks;
-		if (owed != null) {
-			owed.close();
-		}
+		Collection<Seat> left = this.seats.close();
+		this.acks.close();
 		return left;
-	}
-
-	private @Nullable Collection<Seat> closeSeats() {
-		synchronized (this) {
-			if (this.closed) {
-				return null;
-			}
-			this.closed = true;
-			List<Seat> left = new ArrayList<>(this.seats.values());
-			left.removeIf((seat) -> !seat.isTaken());
-			return left;
-		}
 	}
 
 	void forget() {

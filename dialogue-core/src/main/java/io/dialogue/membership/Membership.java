@@ -88,7 +88,7 @@ public final class Membership {
 	 * @param eventName the event's name, or {@code *}
 	 */
 	public void subscribe(MemberClient client, String roomId, String eventName) {
-		Seat seat = client.takenSeat(roomId);
+		Seat seat = client.seats().findTaken(roomId);
 		if (seat == null) {
 			throw (this.admission.exists(roomId)) ? notAMember(roomId) : notFound(roomId);
 		}
@@ -108,7 +108,7 @@ public final class Membership {
 	 * @param eventName the event's name, or {@code *}
 	 */
 	public void unsubscribe(MemberClient client, String roomId, String eventName) {
-		Seat seat = client.takenSeat(roomId);
+		Seat seat = client.seats().findTaken(roomId);
 		if (seat != null) {
 			seat.room().audience().unsubscribe(seat.participant(), eventName);
 		}
@@ -155,7 +155,7 @@ public final class Membership {
 	 * @return what the room was made from, or {@code null} if the client is no member
 	 */
 	public @Nullable RoomDefinition joined(MemberClient client, @Nullable String roomId) {
-		Seat seat = (roomId != null) ? client.takenSeat(roomId) : null;
+		Seat seat = (roomId != null) ? client.seats().findTaken(roomId) : null;
 		return (seat != null) ? seat.room().definition() : null;
 	}
 

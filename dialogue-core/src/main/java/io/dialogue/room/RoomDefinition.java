@@ -1,7 +1,5 @@
 package io.dialogue.room;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,8 +39,8 @@ public record RoomDefinition(String id, String name, RoomSettings settings, @Nul
 	 * @param name the name for people
 	 * @return a builder
 	 */
-	public static Builder builder(String id, String name) {
-		return new Builder(id, name);
+	public static RoomDefinitionBuilder builder(String id, String name) {
+		return new RoomDefinitionBuilder(id, name);
 	}
 
 	/**
@@ -154,173 +152,6 @@ public record RoomDefinition(String id, String name, RoomSettings settings, @Nul
 	 */
 	public String label() {
 		return this.settings.label();
-	}
-
-	/**
-	 * Collects what a room is made from.
-	 */
-	public static final class Builder {
-
-		private final String id;
-
-		private final String name;
-
-		private RoomSettings settings = RoomSettings.DEFAULTS;
-
-		private @Nullable String createdById;
-
-		private Builder(String id, String name) {
-			this.id = id;
-			this.name = name;
-		}
-
-		/**
-		 * Sets the description.
-		 * @param text the description for people
-		 * @return this builder
-		 */
-		public Builder description(@Nullable String text) {
-			this.settings = this.settings.withDescription(text);
-			return this;
-		}
-
-		/**
-		 * Limits the number of seats.
-		 * @param seats the number of seats, {@code null} for no limit
-		 * @return this builder
-		 */
-		public Builder maxSize(@Nullable Integer seats) {
-			this.settings = this.settings.withMaxSize(seats);
-			return this;
-		}
-
-		/**
-		 * Sets which events clients may trigger.
-		 * @param names the events' names, or {@code *}
-		 * @return this builder
-		 */
-		public Builder events(String... names) {
-			return events(List.of(names));
-		}
-
-		/**
-		 * Sets which events clients may trigger.
-		 * @param names the events' names, or {@code *}
-		 * @return this builder
-		 */
-		public Builder events(Collection<String> names) {
-			this.settings = this.settings.withEvents(names);
-			return this;
-		}
-
-		/**
-		 * Names the events that only the server triggers here.
-		 * @param names the events' names
-		 * @return this builder
-		 */
-		public Builder serverEvents(String... names) {
-			return serverEvents(List.of(names));
-		}
-
-		/**
-		 * Names the events that only the server triggers here.
-		 * @param names the events' names
-		 * @return this builder
-		 */
-		public Builder serverEvents(Collection<String> names) {
-			this.settings = this.settings.withServerEvents(names);
-			return this;
-		}
-
-		/**
-		 * Sets to which events clients are subscribed when they join.
-		 * @param names the events' names, or {@code *}
-		 * @return this builder
-		 */
-		public Builder defaultSubscriptions(String... names) {
-			return defaultSubscriptions(List.of(names));
-		}
-
-		/**
-		 * Sets to which events clients are subscribed when they join.
-		 * @param names the events' names, or {@code *}
-		 * @return this builder
-		 */
-		public Builder defaultSubscriptions(Collection<String> names) {
-			this.settings = this.settings.withDefaultSubscriptions(names);
-			return this;
-		}
-
-		/**
-		 * Sends kept events to clients that join.
-		 * @param limit how many at most, {@link RoomDefinition#ALL_HISTORY} for all
-		 * @return this builder
-		 */
-		public Builder historyOnJoin(int limit) {
-			this.settings = this.settings.withHistoryOnJoin(limit);
-			return this;
-		}
-
-		/**
-		 * Names the user who may delete the room.
-		 * @param userId the user's id
-		 * @return this builder
-		 */
-		public Builder createdById(@Nullable String userId) {
-			this.createdById = userId;
-			return this;
-		}
-
-		/**
-		 * Sets whether clients are told of the room's creation and deletion, and see it
-		 * in the list of rooms.
-		 * @param tell whether to tell, {@code true} by default
-		 * @return this builder
-		 */
-		public Builder announced(boolean tell) {
-			this.settings = this.settings.withAnnounced(tell);
-			return this;
-		}
-
-		/**
-		 * Sets the name in metrics. Few rooms should have one of their own.
-		 * @param text the name
-		 * @return this builder
-		 */
-		public Builder label(String text) {
-			this.settings = this.settings.withLabel(text);
-			return this;
-		}
-
-		/**
-		 * Says who may do what.
-		 * @param rules the rules
-		 * @return this builder
-		 */
-		public Builder access(RoomAccess rules) {
-			this.settings = this.settings.withAccess(rules);
-			return this;
-		}
-
-		/**
-		 * Puts the room into a group of which a client is in one room at a time.
-		 * @param group the group's name, {@code null} for none
-		 * @return this builder
-		 */
-		public Builder exclusiveGroup(@Nullable String group) {
-			this.settings = this.settings.withExclusiveGroup(group);
-			return this;
-		}
-
-		/**
-		 * Makes the definition.
-		 * @return the definition
-		 * @throws IllegalArgumentException if something is out of bounds
-		 */
-		public RoomDefinition build() {
-			return new RoomDefinition(this.id, this.name, this.settings, this.createdById, null, Map.of());
-		}
-
 	}
 
 }

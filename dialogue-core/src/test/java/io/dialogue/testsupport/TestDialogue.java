@@ -66,6 +66,7 @@ import io.dialogue.ratelimit.RateLimits;
 import io.dialogue.revocation.InMemoryRevocationStore;
 import io.dialogue.revocation.RevocationStore;
 import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomDefinitionBuilder;
 import io.dialogue.room.RoomLookup;
 import io.dialogue.room.RoomTemplate;
 import io.dialogue.room.RoomTemplates;
@@ -387,8 +388,8 @@ public final class TestDialogue implements AutoCloseable {
 		 * @param customizer says more about it
 		 * @return this builder
 		 */
-		public Builder room(String id, Consumer<RoomDefinition.Builder> customizer) {
-			RoomDefinition.Builder room = RoomDefinition.builder(id, "Room " + id).label(id);
+		public Builder room(String id, Consumer<RoomDefinitionBuilder> customizer) {
+			RoomDefinitionBuilder room = RoomDefinition.builder(id, "Room " + id).label(id);
 			customizer.accept(room);
 			this.rooms.add(room.build());
 			return this;

@@ -13,6 +13,7 @@ import io.dialogue.core.TriggerOperations;
 import io.dialogue.error.DialogueException;
 import io.dialogue.event.TriggerResult;
 import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomDefinitionBuilder;
 
 /**
  * What the recorded scenarios do on the server, in terms of {@link DialogueTemplate}. A
@@ -96,7 +97,7 @@ final class ScenarioActions {
 		return Map.of();
 	}
 
-	private boolean create(RoomDefinition.Builder definition) {
+	private boolean create(RoomDefinitionBuilder definition) {
 		try {
 			return this.dialogue.createRoom(definition.build()).join() != null;
 		}

@@ -22,6 +22,7 @@ import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HookDecision;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
+import io.dialogue.room.RoomDefinitionBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -549,9 +550,9 @@ class WireProtocolTests {
 		return server.connect(this.transport, userId);
 	}
 
-	private static String create(java.util.function.UnaryOperator<RoomDefinition.Builder> settings) {
+	private static String create(java.util.function.UnaryOperator<RoomDefinitionBuilder> settings) {
 		String id = "room-" + ROOMS.incrementAndGet();
-		RoomDefinition.Builder definition = RoomDefinition.builder(id, "A room")
+		RoomDefinitionBuilder definition = RoomDefinition.builder(id, "A room")
 			.events("message", "typing", "ping", "note", "silent")
 			.defaultSubscriptions("message")
 			.announced(false);
