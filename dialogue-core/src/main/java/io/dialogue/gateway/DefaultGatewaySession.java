@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,34 +26,13 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	private static final String SESSION = "session";
 
-	private static final AtomicIntegerFieldUpdater<DefaultGatewaySession> ENDED = AtomicIntegerFieldUpdater
-		.newUpdater(DefaultGatewaySession.class, "ended");
+	private final SessionState state = new SessionState();
 
 	private final ClientConnection connection;
 
 	private final SessionSupport support;
 
 	private final SerialQueue mailbox;
-
-	private volatile @Nullable MemberClient client;
-
-	/** Who the client is, while it is about to connect. */
-	private volatile @Nullable ClientIdentity authenticated;
-
-	private volatile @Nullable DisconnectReason cutOff;
-
-	/** The user for whom the connection is counted. Guarded by this session. */
-	private @Nullable String countedFor;
-
-	private volatile @Nullable DisconnectReason closed;
-
-	private volatile Sessions.@Nullable Opened opened;
-
-	/** Whether connecting has come so far that whoever ends it is to say so. */
-	private volatile boolean announced;
-
-	/** By {@link #ENDED}. */
-	private volatile int ended;
 
 	DefaultGatewaySession(ClientConnection connection, SessionSupport support) {
 		this.connection = connection;
@@ -79,9 +57,9 @@ final class DefaultGatewaySession implements GatewaySession {
 	}
 
 	private CompletionStage<ClientIdentity> checkRevocation(ClientIdentity identity) {
-		this.authenticated = identity;
+		this.state.authenticated(identity);
 		this.support.revocations().connecting(this);
-		if (this.closed != null) {
+		if (this.state.isClosed()) {
 			this.support.revocations().connected(this);
 		}
 		return this.support.revocations().check(identity);
@@ -89,14 +67,12 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	/** Whether the client is a user's and may be about to connect. */
 	boolean isOf(String userId) {
-		ClientIdentity identity = this.authenticated;
-		return identity != null && identity.userId().equals(userId);
+		return this.state.isOf(userId);
 	}
 
 	/** Ends the session at whatever point it is. Called by any thread. */
 	void cutOff(DisconnectReason reason) {
-		this.cutOff = reason;
-		MemberClient connected = this.client;
+		MemberClient connected = this.state.cutOff(reason);
 		if (connected != null) {
 			connected.cutOff(reason);
 		}
@@ -114,32 +90,31 @@ final class DefaultGatewaySession implements GatewaySession {
 	 * before this one goes on.
 	 */
 	private @Nullable CompletionStage<?> open(ClientIdentity identity) {
-		if (this.closed != null || this.cutOff != null) {
+		if (this.state.isOver()) {
 			return null;
 		}
 		Object presented = this.connection.handshake().auth().get(SESSION);
 		boolean named = !identity.userId().equals(this.connection.id());
 		Sessions.Opened session = this.support.sessions()
 			.open(this, identity, named, (presented instanceof String secret) ? secret : null);
-		this.opened = session;
+		this.state.opened(session);
 		return (session.takenOver() != null) ? session.takenOver().replaced() : null;
 	}
 
 	private @Nullable CompletionStage<?> connect() {
-		Sessions.Opened session = this.opened;
-		if (session == null || this.closed != null || this.cutOff != null) {
+		Sessions.Opened session = this.state.session();
+		if (session == null || this.state.isOver()) {
 			return abandon(session);
 		}
 		if (!countConnection(session.identity().userId())) {
 			endSession(session);
 			return refuse(new DialogueException(ErrorCode.RATE_LIMITED, "Too many connections of one user"));
 		}
-		this.authenticated = session.identity();
 		MemberClient connected = new MemberClient(this.connection, session.identity(), this.mailbox,
 				this.support.membership(), this.support.encoder());
-		this.client = connected;
-		if (this.cutOff != null) {
-			connected.cutOff(this.cutOff);
+		DisconnectReason cutOff = this.state.connecting(connected);
+		if (cutOff != null) {
+			connected.cutOff(cutOff);
 		}
 		this.support.metrics().connected();
 		this.connection.accept();
@@ -148,30 +123,33 @@ final class DefaultGatewaySession implements GatewaySession {
 		this.support.clients().add(connected);
 		this.support.revocations().connected(this);
 		connected.send("dialogue:connected", connectedMessage(connected, session.secret()));
-		this.announced = true;
-		if (this.closed != null) {
-			end(connected, this.closed);
+		DisconnectReason closed = this.state.announced();
+		if (closed != null) {
+			end(connected, closed);
 		}
 		this.support.expiries().watch(connected);
 		HookRegistry.each("onConnected", hooks.client(), (hook) -> hook.onConnected(connected));
 		return null;
 	}
 
-	private synchronized boolean countConnection(String userId) {
-		this.countedFor = this.support.userConnections().take(userId) ? userId : null;
-		return this.countedFor != null;
+	private boolean countConnection(String userId) {
+		boolean counted = this.support.userConnections().take(userId);
+		if (counted) {
+			this.state.countedFor(userId);
+		}
+		return counted;
 	}
 
-	private synchronized void uncountConnection() {
-		if (this.countedFor != null) {
-			this.support.userConnections().giveBack(this.countedFor);
-			this.countedFor = null;
+	private void uncountConnection() {
+		String userId = this.state.uncount();
+		if (userId != null) {
+			this.support.userConnections().giveBack(userId);
 		}
 	}
 
 	private @Nullable CompletionStage<?> abandon(Sessions.@Nullable Opened session) {
 		endSession(session);
-		return (this.closed == null) ? refuse(Revocations.refusal()) : null;
+		return this.state.isClosed() ? null : refuse(Revocations.refusal());
 	}
 
 	private void endSession(Sessions.@Nullable Opened session) {
@@ -181,30 +159,28 @@ final class DefaultGatewaySession implements GatewaySession {
 	}
 
 	/** Ends in favour of a new connection, however far it has come. */
-	private @Nullable CompletionStage<?> replaced() {
-		this.closed = DisconnectReason.TAKEN_OVER;
+	private CompletionStage<?> replaced() {
+		MemberClient replaced = this.state.takenOver();
 		uncountConnection();
-		CompletionStage<?> freed = (this.client != null) ? vacate() : afterConnecting();
+		CompletionStage<?> freed = (replaced != null) ? vacate(replaced) : afterConnecting();
 		this.connection.close(DisconnectReason.TAKEN_OVER);
 		return freed;
 	}
 
-	private @Nullable CompletionStage<?> vacate() {
-		MemberClient replaced = this.client;
-		return (replaced != null) ? this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER)
-				: null;
+	private CompletionStage<?> vacate(MemberClient replaced) {
+		return this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER);
 	}
 
 	/** What this session takes over itself may not have gone yet. */
 	private CompletionStage<?> afterConnecting() {
 		CompletableFuture<Void> freed = new CompletableFuture<>();
 		this.mailbox.add(() -> {
-			CompletionStage<?> left = vacate();
-			if (left == null) {
+			MemberClient replaced = this.state.client();
+			if (replaced == null) {
 				freed.complete(null);
 				return null;
 			}
-			return left.whenComplete((done, ex) -> freed.complete(null));
+			return vacate(replaced).whenComplete((done, ex) -> freed.complete(null));
 		});
 		return freed;
 	}
@@ -223,7 +199,7 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	@Override
 	public void request(GatewayRequest request) {
-		MemberClient sender = this.client;
+		MemberClient sender = this.state.client();
 		if (sender != null) {
 			sender.seen();
 		}
@@ -237,7 +213,7 @@ final class DefaultGatewaySession implements GatewaySession {
 	}
 
 	private @Nullable CompletionStage<?> handle(GatewayRequest request) {
-		MemberClient sender = this.client;
+		MemberClient sender = this.state.client();
 		if (sender == null || sender.hasGone() || sender.isCutOff()) {
 			return null;
 		}
@@ -250,7 +226,7 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	@Override
 	public void answered(ClientAnswer answer) {
-		MemberClient asked = this.client;
+		MemberClient asked = this.state.client();
 		PendingAck<?> ack = (asked != null) ? asked.takeAck(answer.ackId()) : null;
 		if (ack != null) {
 			this.support.answers().complete(ack, answer);
@@ -259,23 +235,20 @@ final class DefaultGatewaySession implements GatewaySession {
 
 	@Override
 	public void closed(DisconnectReason reason) {
-		this.closed = reason;
+		MemberClient gone = this.state.closed(reason);
 		this.support.revocations().connected(this);
-		MemberClient gone = this.client;
-		if (gone != null && this.announced) {
+		if (gone != null) {
 			end(gone, reason);
 		}
 	}
 
 	/** Once, by whoever comes last: the end of the connection, or of connecting. */
 	private void end(MemberClient gone, DisconnectReason reason) {
-		if (ENDED.compareAndSet(this, 0, 1)) {
-			this.support.metrics().disconnected(reason);
-			this.support.membership().disconnected(gone, reason);
-			this.support.expiries().forget(gone);
-			uncountConnection();
-			endSession(this.opened);
-		}
+		this.support.metrics().disconnected(reason);
+		this.support.membership().disconnected(gone, reason);
+		this.support.expiries().forget(gone);
+		uncountConnection();
+		endSession(this.state.session());
 	}
 
 }
