@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -32,8 +33,9 @@ import io.dialogue.annotation.Overflow;
 @ConfigurationProperties("dialogue")
 public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @DefaultValue Map<String, Event> events,
 		@DefaultValue Authentication authentication, @DefaultValue Authorization authorization,
-		@DefaultValue Worker worker, @DefaultValue Limits limits, @DefaultValue RateLimits rateLimits,
-		@DefaultValue History history, @DefaultValue Session session, @DefaultValue Cors cors) {
+		@DefaultValue Worker worker, @DefaultValue Limits limits,
+		@NestedConfigurationProperty @DefaultValue RateLimitProperties rateLimits, @DefaultValue History history,
+		@DefaultValue Session session, @DefaultValue Cors cors) {
 
 	/**
 	 * A room, or a family of rooms.
@@ -74,7 +76,7 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 			@DefaultValue("false") HistoryOnJoin syncHistoryOnJoin, @DefaultValue Access access,
 			@Nullable Boolean announce, @Nullable String exclusiveGroup, @Nullable Boolean createOnJoin,
 			@Nullable Integer maxRooms, @Nullable Integer maxRoomsPerCreator, @Nullable Duration idleTtl,
-			@DefaultValue RoomRateLimits rateLimits) {
+			@NestedConfigurationProperty @DefaultValue RateLimitProperties.Room rateLimits) {
 
 	}
 
@@ -145,18 +147,6 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	}
 
 	/**
-	 * Rate limits of one room.
-	 *
-	 * @param trigger How often a client may trigger an event in this room.
-	 * @param history How often a client may ask for this room's history.
-	 * @param total How often all clients together may trigger an event in this room. Not
-	 * limited by default.
-	 */
-	public record RoomRateLimits(@Nullable RateLimit trigger, @Nullable RateLimit history, @Nullable RateLimit total) {
-
-	}
-
-	/**
 	 * How clients are authenticated.
 	 *
 	 * @param timeout How long an authentication may take before it is refused.
@@ -217,66 +207,6 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 			@DefaultValue("100") int roomNameLength, @DefaultValue("500") int roomDescriptionLength,
 			@DefaultValue("128") int userIdLength, @DefaultValue("200") int historyPage,
 			@DefaultValue("64") int mailbox) {
-
-	}
-
-	/**
-	 * How often a client may do something.
-	 *
-	 * @param enabled Whether to limit rates at all.
-	 * @param trigger How often a client may trigger an event. 100 in 1s by default.
-	 * @param history How often a client may ask for a page of history. 20 in 1m by
-	 * default.
-	 * @param join How often a client may join a room. 100 in 10s by default.
-	 * @param createRoom How often a client may create a room. 10 in 1m by default.
-	 * @param user How often a user may do something, over all of its connections.
-	 * @param events How often a client may trigger single events, by their names, besides
-	 * the general limit.
-	 * @param onExcess What a client is told that goes beyond a limit.
-	 * @param disconnectAfter How often a client may go beyond a limit before it is
-	 * disconnected. It never is by default.
-	 */
-	public record RateLimits(@DefaultValue("true") boolean enabled, @Nullable RateLimit trigger,
-			@Nullable RateLimit history, @Nullable RateLimit join, @Nullable RateLimit createRoom,
-			@DefaultValue UserRateLimits user, @DefaultValue Map<String, RateLimit> events,
-			@DefaultValue("reject") OnExcess onExcess, @Nullable RateLimit disconnectAfter) {
-
-	}
-
-	/**
-	 * How often a user may do something, over all of its connections.
-	 *
-	 * @param trigger How often a user may trigger an event. Not limited by default.
-	 * @param history How often a user may ask for a page of history. Not limited by
-	 * default.
-	 * @param join How often a user may join a room. Not limited by default.
-	 * @param createRoom How often a user may create a room. 10 in 1m by default.
-	 */
-	public record UserRateLimits(@Nullable RateLimit trigger, @Nullable RateLimit history, @Nullable RateLimit join,
-			@Nullable RateLimit createRoom) {
-
-	}
-
-	/**
-	 * What a client is told that goes beyond a limit.
-	 */
-	public enum OnExcess {
-
-		/** An error with the time after which it may try again. */
-		REJECT,
-
-		/** Nothing, unless it asked for an acknowledgement. */
-		DROP
-
-	}
-
-	/**
-	 * A rate limit.
-	 *
-	 * @param permits How often at once, and in each period.
-	 * @param period Period in which the permits come back.
-	 */
-	public record RateLimit(@Nullable Long permits, @Nullable Duration period) {
 
 	}
 

@@ -37,7 +37,7 @@ final class RateLimitSettings {
 	}
 
 	RateLimitPolicy policy() {
-		DialogueProperties.RateLimits limits = this.properties.rateLimits();
+		RateLimitProperties limits = this.properties.rateLimits();
 		if (!limits.enabled()) {
 			return new RateLimitPolicy(Map.of(), Map.of());
 		}
@@ -78,7 +78,7 @@ final class RateLimitSettings {
 		return roomTotals;
 	}
 
-	private static Map<RateLimitedAction, RateLimitRule> userRules(DialogueProperties.UserRateLimits limits) {
+	private static Map<RateLimitedAction, RateLimitRule> userRules(RateLimitProperties.User limits) {
 		Map<RateLimitedAction, RateLimitRule> rules = new EnumMap<>(
 				Map.of(RateLimitedAction.CREATE_ROOM, rule(RateLimitedAction.CREATE_ROOM, DEFAULTS)));
 		put(rules, RateLimitedAction.TRIGGER, PREFIX + "user.trigger", limits.trigger(), DEFAULTS);
@@ -88,7 +88,7 @@ final class RateLimitSettings {
 		return rules;
 	}
 
-	private Map<String, RateLimitRule> eventRules(Map<String, DialogueProperties.RateLimit> limits) {
+	private Map<String, RateLimitRule> eventRules(Map<String, RateLimitProperties.Limit> limits) {
 		Map<String, RateLimitRule> rules = new LinkedHashMap<>();
 		limits.forEach((name, limit) -> {
 			String property = PropertyName.of(PREFIX + "events", name);
@@ -104,7 +104,7 @@ final class RateLimitSettings {
 	}
 
 	private static void put(Map<RateLimitedAction, RateLimitRule> rules, RateLimitedAction action, String property,
-			DialogueProperties.@Nullable RateLimit limit, Map<RateLimitedAction, RateLimitRule> defaults) {
+			RateLimitProperties.@Nullable Limit limit, Map<RateLimitedAction, RateLimitRule> defaults) {
 		if (limit != null) {
 			rules.put(action, rule(property, limit, rule(action, defaults)));
 		}
@@ -118,7 +118,7 @@ final class RateLimitSettings {
 		return rule;
 	}
 
-	private static RateLimitRule rule(String property, DialogueProperties.RateLimit limit, RateLimitRule fallback) {
+	private static RateLimitRule rule(String property, RateLimitProperties.Limit limit, RateLimitRule fallback) {
 		long permits = (limit.permits() != null) ? limit.permits() : fallback.permits();
 		Duration period = (limit.period() != null) ? limit.period() : fallback.period();
 		if (permits <= 0) {

@@ -72,7 +72,7 @@ class RoomsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RateLimits dialogueRateLimits(RateLimiter rateLimiter, DialogueProperties properties) {
-		return new RateLimits(rateLimiter, properties.rateLimits().onExcess() == DialogueProperties.OnExcess.DROP);
+		return new RateLimits(rateLimiter, properties.rateLimits().onExcess() == RateLimitProperties.OnExcess.DROP);
 	}
 
 	@Bean
