@@ -21,7 +21,7 @@ public enum AccessAction {
 	/** To trigger an event. */
 	TRIGGER,
 
-	/** To read the history. */
+	/** To read the history: in pages, on joining, and what was missed. */
 	HISTORY,
 
 	/** To create the room. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param join who may take a seat and keep it
  * @param trigger who may trigger events
  * @param events who may trigger one event, by its name, instead of {@code trigger}
- * @param history who may read the history
+ * @param history who may read the history, in pages, on joining, and at a recovery
  * @param create who may create the room
  * @param delete who may delete the room
  */

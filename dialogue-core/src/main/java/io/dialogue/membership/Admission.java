@@ -44,6 +44,15 @@ final class Admission {
 			});
 	}
 
+	/** Completes with a request that has the history only if the client may read it. */
+	CompletionStage<JoinRequest> limit(MemberClient client, ManagedRoom room, JoinRequest request) {
+		if (request.since() == null && room.definition().historyOnJoin() == 0) {
+			return CompletableFuture.completedStage(request);
+		}
+		return this.authorization.permits(AccessAction.HISTORY, client, room.definition(), null)
+			.thenApply(request::withHistory);
+	}
+
 	private boolean isCandidate(ManagedRoom room) {
 		return !exists(room.id());
 	}

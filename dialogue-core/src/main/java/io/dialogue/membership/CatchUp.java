@@ -29,20 +29,29 @@ final class CatchUp {
 	CompletionStage<Void> run(MemberClient client, Seat seat, JoinRequest request) {
 		ManagedRoom room = seat.room();
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
-		return this.broker
-			.since(new ReplayRequest(room.id(), request.since(), subscriptions, this.maxReplay,
-					room.definition().historyOnJoin(), () -> !room.isClosed()))
-			.thenCompose((replay) -> {
-				request.confirm().accept(Joined.of(room, subscriptions, replay, request.since() != null));
-				return new PacedReplay(this.broker, client, seat).begin(replay);
-			});
+		return this.broker.since(missed(room, request, subscriptions)).thenCompose((replay) -> {
+			request.confirm().accept(Joined.of(room, subscriptions, replay, request.since() != null));
+			return new PacedReplay(this.broker, client, seat).begin(replay);
+		});
+	}
+
+	/** Of who may not read the history, only the place in it is asked for. */
+	private ReplayRequest missed(ManagedRoom room, JoinRequest request, Set<String> subscriptions) {
+		return request.history()
+				? new ReplayRequest(room.id(), request.since(), subscriptions, this.maxReplay,
+						room.definition().historyOnJoin(), () -> !room.isClosed())
+				: place(room, subscriptions);
+	}
+
+	private static ReplayRequest place(ManagedRoom room, Set<String> subscriptions) {
+		return new ReplayRequest(room.id(), null, subscriptions, 0, 0, () -> !room.isClosed());
 	}
 
 	/** Confirms without sending anything from the log. */
 	CompletionStage<Void> confirm(Seat seat, JoinRequest request) {
 		ManagedRoom room = seat.room();
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
-		return this.broker.since(new ReplayRequest(room.id(), null, subscriptions, 0, 0, () -> !room.isClosed()))
+		return this.broker.since(place(room, subscriptions))
 			.thenAccept((Replay replay) -> request.confirm().accept(Joined.of(room, subscriptions, replay, false)));
 	}
 

@@ -54,9 +54,9 @@ final class JoinFlow {
 		if (room == null) {
 			return CompletableFuture.failedFuture(Membership.notFound(roomId));
 		}
-		return request.asked()
-				? this.admission.join(client, room).thenCompose((admitted) -> admitted(client, room, request))
-				: admitted(client, room, request);
+		return request.asked() ? this.admission.join(client, room)
+			.thenCompose((admitted) -> this.admission.limit(client, room, request))
+			.thenCompose((limited) -> admitted(client, room, limited)) : admitted(client, room, request);
 	}
 
 	private CompletionStage<Void> admitted(MemberClient client, ManagedRoom room, JoinRequest request) {

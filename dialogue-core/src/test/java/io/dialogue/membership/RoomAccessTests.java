@@ -199,6 +199,65 @@ class RoomAccessTests {
 	}
 
 	@Test
+	void whoMayNotReadTheHistoryIsSentNoneAndToldOfAGap() {
+		try (TestDialogue dialogue = withStaffsHistory().build()) {
+			TestClient.await(dialogue.template().trigger("desk", "message", Message.of("secret")));
+			TestClient ann = dialogue.connect("ann");
+			JsonNode joined = ann.join("desk");
+			assertThat(joined.path("offset").longValue()).isEqualTo(1);
+			assertThat(joined.has("recovered")).isFalse();
+			Map<String, Object> again = since("desk", joined.path("epoch").stringValue());
+			TestClient back = dialogue.connect("ann");
+			for (TestClient client : List.of(ann, back)) {
+				JsonNode answer = client.ack("dialogue:join", again);
+				assertThat(answer.path("ok").booleanValue()).isTrue();
+				assertThat(answer.path("recovered").booleanValue(true)).isFalse();
+			}
+			TestClient.await(dialogue.template().trigger("desk", "message", Message.of("new")));
+			dialogue.awaitIdle();
+			for (TestClient client : List.of(ann, back)) {
+				assertThat(client.connection().names()).doesNotContain("dialogue:history");
+				assertThat(client.events()).extracting((event) -> event.path("data").path("text").stringValue())
+					.containsExactly("new");
+			}
+		}
+	}
+
+	@Test
+	void whoMayReadTheHistoryIsSentItAndRecovers() {
+		try (TestDialogue dialogue = withStaffsHistory().build()) {
+			TestClient.await(dialogue.template().trigger("desk", "message", Message.of("secret")));
+			TestClient boss = dialogue.connect("boss");
+			Map<String, Object> again = since("desk", boss.join("desk").path("epoch").stringValue());
+			assertThat(boss.connection().take("dialogue:history").path("events").size()).isEqualTo(1);
+			assertThat(boss.ack("dialogue:join", again).path("recovered").booleanValue()).isTrue();
+			assertThat(boss.connection().await("dialogue:event", 1)).hasSize(1);
+		}
+	}
+
+	@Test
+	void seatThatTheServerGivesComesWithTheHistory() {
+		try (TestDialogue dialogue = withStaffsHistory().build()) {
+			TestClient.await(dialogue.template().trigger("desk", "message", Message.of("for ann")));
+			TestClient ann = dialogue.connect("ann");
+			TestClient.await(dialogue.template().clients("ann").get(0).join("desk"));
+			assertThat(ann.connection().take("dialogue:history").path("events").size()).isEqualTo(1);
+		}
+	}
+
+	private TestDialogue.Builder withStaffsHistory() {
+		return open().room("desk",
+				(room) -> room.events("*")
+					.defaultSubscriptions("*")
+					.historyOnJoin(10)
+					.access(RoomAccess.DEFAULTS.with(AccessAction.HISTORY, AccessRule.of("authority:staff"))));
+	}
+
+	private static Map<String, Object> since(String roomId, String epoch) {
+		return Map.of("roomId", roomId, "since", Map.of("epoch", epoch, "offset", 0));
+	}
+
+	@Test
 	void seatThatTheServerGaveStays() {
 		try (TestDialogue dialogue = open().build()) {
 			TestClient eve = dialogue.connect("eve");

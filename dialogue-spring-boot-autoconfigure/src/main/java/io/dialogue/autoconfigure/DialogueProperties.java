@@ -91,7 +91,8 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param trigger Which members may trigger events. "anyone" by default.
 	 * @param events Which members may trigger single events, by their names, instead of
 	 * "trigger".
-	 * @param history Which members may read the history. "anyone" by default.
+	 * @param history Which members may read the history: in pages, on joining, and what
+	 * they missed. "anyone" by default.
 	 * @param create Who may create the room. "nobody" by default. Of families only.
 	 * @param delete Who may delete the room. "creator" by default. Of families only.
 	 */

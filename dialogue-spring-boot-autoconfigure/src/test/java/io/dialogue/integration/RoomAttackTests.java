@@ -48,7 +48,11 @@ class RoomAttackTests {
 					"dialogue.rooms[club-{club}].events=message", "dialogue.rooms[club-{club}].announce=true",
 					"dialogue.rooms[club-{club}].max-size=10",
 					"dialogue.rooms[club-{club}].access.create=authenticated",
-					"dialogue.rooms[club-{club}].max-rooms-per-creator=2",
+					"dialogue.rooms[club-{club}].max-rooms-per-creator=2", "dialogue.rooms[vault-{owner}].name=Vault",
+					"dialogue.rooms[vault-{owner}].events=message",
+					"dialogue.rooms[vault-{owner}].default-subscriptions=*",
+					"dialogue.rooms[vault-{owner}].sync-history-on-join=10",
+					"dialogue.rooms[vault-{owner}].access.history=user:{owner}",
 					"dialogue.events.message.type=" + ConformanceEvents.Message.class.getName(),
 					"dialogue.events.message.history-limit=50", "dialogue.events.verdict.history-limit=0",
 					"dialogue.rate-limits.enabled=false")
@@ -254,6 +258,20 @@ class RoomAttackTests {
 		refused("dialogue:join",
 				"{roomId: 'user-alice', since: {epoch: '" + epoch + "', offset: 0}," + " subscriptions: ['*']}",
 				"ROOM_NOT_FOUND");
+		this.mallory.expectNothing();
+	}
+
+	/** Whoever may join may not read for that what was said before. */
+	@Test
+	void historyOfARoomThroughJoiningAndRecovering() {
+		this.alice.joined("vault-alice");
+		this.alice.ask("dialogue:trigger", "{roomId: 'vault-alice', event: 'message', data: {text: 'private'}}");
+		this.alice.expectEvent("message");
+		String epoch = this.mallory.ask("dialogue:join", "{roomId: 'vault-alice'}").path("epoch").stringValue();
+		JsonNode again = this.mallory.ask("dialogue:join",
+				"{roomId: 'vault-alice', since: {epoch: '" + epoch + "', offset: 0}, subscriptions: ['*']}");
+		assertThat(again.path("recovered").booleanValue(true)).as("%s", again).isFalse();
+		refused("dialogue:getHistory", "{roomId: 'vault-alice'}", "PERMISSION_DENIED");
 		this.mallory.expectNothing();
 	}
 
