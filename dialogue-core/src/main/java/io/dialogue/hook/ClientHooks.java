@@ -27,7 +27,8 @@ public interface ClientHooks {
 	}
 
 	/**
-	 * Called before a client that asked for it gets a seat. May block.
+	 * Called before a client that asked for it gets a seat. May block. Called once more,
+	 * with the room that is there by then, if another room has taken the id meanwhile.
 	 * @param client the client
 	 * @param room the room
 	 * @return whether it may join; data and meta are of no account

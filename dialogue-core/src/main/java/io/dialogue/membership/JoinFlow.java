@@ -68,11 +68,21 @@ final class JoinFlow {
 			if (request.asked()) {
 				askHooks(client, room);
 			}
-			return this.rooms.open(room).thenCompose((opened) -> joinAnew(client, opened, request));
+			return open(client, room, request);
 		}
 		catch (DialogueException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * What was found out holds for the room that was found: where another has its id by
+	 * now, or where it has gone, all begins anew.
+	 */
+	private CompletionStage<Void> open(MemberClient client, ManagedRoom found, JoinRequest request) {
+		return this.rooms.open(found)
+			.thenCompose((opened) -> (opened != null && opened.definition() == found.definition())
+					? joinAnew(client, opened, request) : join(client, found.id(), request));
 	}
 
 	private void askHooks(MemberClient client, ManagedRoom room) {

@@ -50,20 +50,20 @@ final class RoomOpening {
 		return new ManagedRoom(template.define(roomId, asked ? client.userId() : null), this.store, this.events);
 	}
 
-	/** Completes with the room that is there in the end. */
-	CompletionStage<ManagedRoom> open(ManagedRoom found) {
+	/**
+	 * Completes with the room that is there in the end, whoever created it; with null if
+	 * the one that was found was there and has gone.
+	 */
+	CompletionStage<@Nullable ManagedRoom> open(ManagedRoom found) {
 		ManagedRoom room = this.directory.find(found.id());
-		if (room != null) {
+		if (room != null || found.isClosed()) {
 			return CompletableFuture.completedStage(room);
-		}
-		if (found.definition().template() == null) {
-			return CompletableFuture.failedStage(Membership.notFound(found.id()));
 		}
 		return this.rooms.create(found.definition()).handle((created, ex) -> {
 			if (ex == null || isCreatedByAnother(ex)) {
 				return open(found);
 			}
-			return CompletableFuture.<ManagedRoom>failedStage(ex);
+			return CompletableFuture.<@Nullable ManagedRoom>failedStage(ex);
 		}).thenCompose((opened) -> opened);
 	}
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -123,6 +125,36 @@ class RoomFamilyTests {
 		}).build()) {
 			assertThat(dialogue.connect("ann").join("game-1").path("message").stringValue()).isEqualTo("no {gameId=1}");
 			assertThat(dialogue.template().rooms()).isEmpty();
+		}
+	}
+
+	@Test
+	void roomThatAnotherCreatedMeanwhileIsAuthorisedAnew() {
+		RoomTemplate own = RoomTemplate.of("own-{id}", "Own",
+				SETTINGS.withAccess(RoomAccess.DEFAULTS.with(AccessAction.JOIN, AccessRule.of("creator"))));
+		Pause pause = new Pause("ann");
+		try (TestDialogue dialogue = open(own).hooks(pause).build()) {
+			CompletableFuture<JsonNode> join = dialogue.connect("ann").ask("dialogue:join", Map.of("roomId", "own-1"));
+			pause.awaitReached();
+			assertThat(dialogue.connect("ben").join("own-1").path("ok").booleanValue()).isTrue();
+			pause.end();
+			assertThat(TestClient.await(join).path("code").stringValue("")).isEqualTo("JOIN_DENIED");
+			assertThat(dialogue.rooms().find("own-1").participants()).extracting(ConnectedClient::userId)
+				.containsExactly("ben");
+		}
+	}
+
+	@Test
+	void roomThatWasDeletedMeanwhileIsNotCreatedInItsCreatorsName() {
+		Pause pause = new Pause("ann");
+		try (TestDialogue dialogue = open(games(10, 10, null)).hooks(pause).build()) {
+			dialogue.connect("ben").join("game-1");
+			CompletableFuture<JsonNode> join = dialogue.connect("ann").ask("dialogue:join", Map.of("roomId", "game-1"));
+			pause.awaitReached();
+			TestClient.await(dialogue.template().deleteRoom("game-1"));
+			pause.end();
+			assertThat(TestClient.await(join).path("ok").booleanValue()).isTrue();
+			assertThat(dialogue.rooms().find("game-1").createdById()).isEqualTo("ann");
 		}
 	}
 
@@ -249,6 +281,38 @@ class RoomFamilyTests {
 			.mapToObj((i) -> clients.get(i).ask("dialogue:join", Map.of("roomId", roomId.apply(i))))
 			.toList();
 		return answers.stream().map(TestClient::await).toList();
+	}
+
+	/** Lets a user's joins wait before they are decided. */
+	private static final class Pause implements ClientHooks {
+
+		private final CountDownLatch reached = new CountDownLatch(1);
+
+		private final CountDownLatch ended = new CountDownLatch(1);
+
+		private final String userId;
+
+		private Pause(String userId) {
+			this.userId = userId;
+		}
+
+		@Override
+		public HookDecision beforeJoin(ConnectedClient client, Room room) throws Exception {
+			if (client.userId().equals(this.userId)) {
+				this.reached.countDown();
+				assertThat(this.ended.await(10, TimeUnit.SECONDS)).isTrue();
+			}
+			return HookDecision.accept();
+		}
+
+		private void awaitReached() {
+			await().until(() -> this.reached.getCount() == 0);
+		}
+
+		private void end() {
+			this.ended.countDown();
+		}
+
 	}
 
 }

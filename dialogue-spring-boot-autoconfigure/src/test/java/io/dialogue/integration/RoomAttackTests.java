@@ -1,9 +1,14 @@
 package io.dialogue.integration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import io.dialogue.access.AccessAction;
 import io.dialogue.client.ClientIdentity;
+import io.dialogue.hook.AccessRequest;
 import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.Authenticator;
+import io.dialogue.hook.RoomAuthorizer;
+import io.dialogue.room.RoomDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Attacks of an authenticated client, Mallory, on rooms that are not hers. Each is
@@ -29,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RoomAttackTests {
 
 	private static final String MESSAGE = ", event: 'message', data: {text: 'evil'}}";
+
+	private static final Gate GATE = new Gate();
 
 	private static TestServer server;
 
@@ -53,6 +65,8 @@ class RoomAttackTests {
 					"dialogue.rooms[vault-{owner}].default-subscriptions=*",
 					"dialogue.rooms[vault-{owner}].sync-history-on-join=10",
 					"dialogue.rooms[vault-{owner}].access.history=user:{owner}",
+					"dialogue.rooms[duel-{number}].name=Duel", "dialogue.rooms[duel-{number}].events=message",
+					"dialogue.rooms[duel-{number}].access.join=creator",
 					"dialogue.events.message.type=" + ConformanceEvents.Message.class.getName(),
 					"dialogue.events.message.history-limit=50", "dialogue.events.verdict.history-limit=0",
 					"dialogue.rate-limits.enabled=false")
@@ -62,6 +76,7 @@ class RoomAttackTests {
 						? AuthenticationResult.accept(ClientIdentity.of(token).withAuthorities(Set.of("user")))
 						: AuthenticationResult.reject("A token is required");
 			})
+			.bean(RoomAuthorizer.class, GATE)
 			.start();
 	}
 
@@ -261,6 +276,24 @@ class RoomAttackTests {
 		this.mallory.expectNothing();
 	}
 
+	/** Mallory may join what she creates; so she asks just before Alice creates it. */
+	@Test
+	void roomThatIsCreatedWhileOnesJoinIsAuthorised() {
+		GATE.hold();
+		CompletableFuture<JsonNode> join = request("dialogue:join", "{roomId: 'duel-1'}");
+		GATE.awaitReached();
+		this.alice.joined("duel-1");
+		GATE.open();
+		assertThat(join).succeedsWithin(Gate.PATIENCE)
+			.extracting((answer) -> answer.path("code").stringValue(""))
+			.isEqualTo("JOIN_DENIED");
+		assertThat(server.room("duel-1").size()).isEqualTo(1);
+	}
+
+	private CompletableFuture<JsonNode> request(String request, String arguments) {
+		return this.mallory.request(request, List.of(Json.of(arguments)));
+	}
+
 	/** Whoever may join may not read for that what was said before. */
 	@Test
 	void historyOfARoomThroughJoiningAndRecovering() {
@@ -320,6 +353,41 @@ class RoomAttackTests {
 		this.mallory.send(name, "{roomId: 'chat', event: 'message', data: {text: 'evil'}, from: 'system'}");
 		this.mallory.roundTrip();
 		assertThat(server.room("chat").size()).isEqualTo(1);
+	}
+
+	/** Holds one answer about rooms of duels back until it is opened. */
+	private static final class Gate implements RoomAuthorizer {
+
+		private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+		private final AtomicReference<@Nullable CompletableFuture<@Nullable Boolean>> next = new AtomicReference<>();
+
+		private volatile CompletableFuture<@Nullable Boolean> held = new CompletableFuture<>();
+
+		void hold() {
+			this.held = new CompletableFuture<>();
+			this.next.set(this.held);
+		}
+
+		void awaitReached() {
+			await().atMost(PATIENCE).until(() -> this.next.get() == null);
+		}
+
+		void open() {
+			this.held.complete(true);
+		}
+
+		@Override
+		public boolean supports(AccessAction action, RoomDefinition room) {
+			return room.id().startsWith("duel-") && action != AccessAction.SEE;
+		}
+
+		@Override
+		public CompletionStage<@Nullable Boolean> authorize(AccessRequest request) {
+			CompletableFuture<@Nullable Boolean> answer = this.next.getAndSet(null);
+			return (answer != null) ? answer : CompletableFuture.completedStage(true);
+		}
+
 	}
 
 }
