@@ -48,7 +48,7 @@ public interface ClientHooks {
 	}
 
 	/**
-	 * Called when a client gave up its seat, or has gone.
+	 * Called when a client gave up a seat that it was told of, or has gone.
 	 * @param client the client
 	 * @param roomId the room's id
 	 * @throws Exception is logged

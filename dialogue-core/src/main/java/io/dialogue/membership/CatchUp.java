@@ -30,7 +30,7 @@ final class CatchUp {
 		ManagedRoom room = seat.room();
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
 		return this.broker.since(missed(room, request, subscriptions)).thenCompose((replay) -> {
-			request.confirm().accept(Joined.of(room, subscriptions, replay, request.since() != null));
+			confirm(seat, request, Joined.of(room, subscriptions, replay, request.since() != null));
 			return new PacedReplay(this.broker, client, seat).begin(replay);
 		});
 	}
@@ -52,7 +52,19 @@ final class CatchUp {
 		ManagedRoom room = seat.room();
 		Set<String> subscriptions = room.audience().subscriptions(seat.participant());
 		return this.broker.since(place(room, subscriptions))
-			.thenAccept((Replay replay) -> request.confirm().accept(Joined.of(room, subscriptions, replay, false)));
+			.thenAccept((Replay replay) -> confirm(seat, request, Joined.of(room, subscriptions, replay, false)));
+	}
+
+	/** A seat that was taken away meanwhile is not confirmed. */
+	private static void confirm(Seat seat, JoinRequest request, Joined joined) {
+		boolean confirmed = seat.room().audience().send(seat.participant(), () -> {
+			seat.confirm();
+			request.confirm().accept(joined);
+		});
+		if (!confirmed) {
+			throw seat.room().isClosed() ? Membership.notFound(joined.roomId())
+					: Membership.notAMember(joined.roomId());
+		}
 	}
 
 }

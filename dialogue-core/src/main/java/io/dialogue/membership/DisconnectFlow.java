@@ -52,7 +52,7 @@ final class DisconnectFlow {
 	}
 
 	private CompletionStage<?> callHooks(MemberClient client, Collection<Seat> seats, DisconnectReason reason) {
-		for (Seat seat : seats) {
+		for (Seat seat : seats.stream().filter(Seat::isConfirmed).toList()) {
 			HookRegistry.each("onLeft", this.hooks.client(), (hook) -> hook.onLeft(client, seat.room().id()));
 		}
 		HookRegistry.each("onDisconnected", this.hooks.client(), (hook) -> hook.onDisconnected(client));

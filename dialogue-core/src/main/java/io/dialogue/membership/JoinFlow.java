@@ -210,7 +210,7 @@ final class JoinFlow {
 		}
 		seat.room().audience().enterAgain(seat.participant(), request.subscriptions());
 		return this.catchUp.run(client, seat, request).whenComplete((done, ex) -> {
-			if (ex != null) {
+			if (ex != null && seat.room().audience().isMember(seat.participant())) {
 				// What is held back for it cannot be told apart from what it has seen
 				client.connection().close(DisconnectReason.TRANSPORT_ERROR);
 			}

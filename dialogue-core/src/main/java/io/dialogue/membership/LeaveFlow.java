@@ -44,7 +44,7 @@ final class LeaveFlow {
 		seat.room().leave(seat.participant());
 		return this.store.leave(roomId, client.id()).thenApply((left) -> {
 			confirm.run();
-			if (!this.hooks.client().isEmpty()) {
+			if (seat.isConfirmed() && !this.hooks.client().isEmpty()) {
 				client.inOrder(() -> callOnLeft(client, roomId));
 			}
 			return true;

@@ -22,6 +22,8 @@ final class Seat {
 
 	private volatile boolean taken;
 
+	private volatile boolean confirmed;
+
 	private volatile @Nullable CompletableFuture<Void> leaving;
 
 	Seat(ManagedRoom room, Participant participant, boolean givenByServer) {
@@ -59,6 +61,15 @@ final class Seat {
 
 	void take() {
 		this.taken = true;
+	}
+
+	/** Whether the client was told that it has this seat, so that it can leave it. */
+	boolean isConfirmed() {
+		return this.confirmed;
+	}
+
+	void confirm() {
+		this.confirmed = true;
 	}
 
 	/** Says that the join that reserved this seat is over. */

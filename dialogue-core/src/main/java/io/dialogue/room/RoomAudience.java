@@ -111,6 +111,20 @@ public final class RoomAudience {
 	}
 
 	/**
+	 * Sends something to a member, before anybody can tell it that it is none any more.
+	 * @param participant the member
+	 * @param sending puts what is to be sent into the connection's queue; must not block
+	 * @return {@code false} if it has left, so that nothing was sent
+	 */
+	public synchronized boolean send(Participant participant, Runnable sending) {
+		if (!isMember(participant)) {
+			return false;
+		}
+		sending.run();
+		return true;
+	}
+
+	/**
 	 * Removes a member.
 	 * @param participant the member
 	 * @return whether it was one

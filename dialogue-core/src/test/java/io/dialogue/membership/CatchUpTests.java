@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -407,6 +409,99 @@ class CatchUpTests {
 			dialogue.awaitIdle();
 			assertThat(client.events()).hasSize(1);
 		}
+	}
+
+	@Test
+	void recoveryOfAMemberThatIsRemovedMeanwhileIsNotConfirmed() {
+		CompletableFuture<Void> pause = new CompletableFuture<>();
+		CompletableFuture<Void> reached = new CompletableFuture<>();
+		AtomicBoolean again = new AtomicBoolean();
+		try (TestDialogue dialogue = chat(0).hooks(new ClientHooks() {
+
+			@Override
+			public HookDecision beforeJoin(ConnectedClient client, Room room) {
+				if (again.getAndSet(true)) {
+					reached.complete(null);
+					TestClient.await(pause);
+				}
+				return HookDecision.accept();
+			}
+
+		}).build()) {
+			TestClient client = dialogue.connect("c");
+			String epoch = client.join("chat").path("epoch").stringValue();
+			CompletableFuture<JsonNode> answer = client.ask("dialogue:join", since(epoch, 0, "a"));
+			TestClient.await(reached);
+			TestClient.await(dialogue.template().removeFromRoom("chat", "c", "rude"));
+			pause.complete(null);
+			assertThat(TestClient.await(answer).path("code").stringValue("")).isEqualTo("NOT_A_MEMBER");
+			dialogue.awaitIdle();
+			assertThat(client.connection().isOpen()).isTrue();
+			assertThat(client.join("chat").path("ok").booleanValue()).isTrue();
+		}
+	}
+
+	@Test
+	void joinOfARoomThatIsDeletedBeforeItsLogIsReadIsNotConfirmed() {
+		assertUnconfirmed("ROOM_NOT_FOUND", (dialogue) -> TestClient.await(dialogue.template().deleteRoom("chat")));
+	}
+
+	@Test
+	void joinOfAClientThatIsRemovedBeforeTheLogIsReadIsNotConfirmed() {
+		assertUnconfirmed("NOT_A_MEMBER",
+				(dialogue) -> TestClient.await(dialogue.template().removeFromRoom("chat", "c", "rude")));
+	}
+
+	/** Nobody leaves who was not told that it has joined. */
+	private static void assertUnconfirmed(String code, Consumer<TestDialogue> meanwhile) {
+		SlowBroker broker = new SlowBroker();
+		List<String> calls = new CopyOnWriteArrayList<>();
+		try (TestDialogue dialogue = chat(0).broker(broker).hooks(recording(calls)).build()) {
+			TestClient client = dialogue.connect("c");
+			broker.gate = new CompletableFuture<>();
+			CompletableFuture<JsonNode> answer = client.ask("dialogue:join", Map.of("roomId", "chat"));
+			await().until(() -> broker.asked);
+			meanwhile.accept(dialogue);
+			broker.gate.complete(null);
+			assertThat(TestClient.await(answer).path("code").stringValue("")).isEqualTo(code);
+			dialogue.awaitIdle();
+			assertThat(calls).isEmpty();
+			assertThat(dialogue.store().size("chat")).isZero();
+			assertThat(client.ack("dialogue:listRooms", null).path("ok").booleanValue()).isTrue();
+		}
+	}
+
+	@Test
+	void clientThatGoesBeforeItsSeatIsConfirmedLeavesNoRoom() {
+		SlowBroker broker = new SlowBroker();
+		List<String> calls = new CopyOnWriteArrayList<>();
+		try (TestDialogue dialogue = chat(0).broker(broker).hooks(recording(calls)).build()) {
+			TestClient client = dialogue.connect("c");
+			broker.gate = new CompletableFuture<>();
+			client.send("dialogue:join", Map.of("roomId", "chat"));
+			await().until(() -> broker.asked);
+			client.drop();
+			broker.gate.complete(null);
+			await().until(() -> dialogue.clients().size() == 0);
+			assertThat(calls).isEmpty();
+			assertThat(dialogue.store().size("chat")).isZero();
+		}
+	}
+
+	private static ClientHooks recording(List<String> calls) {
+		return new ClientHooks() {
+
+			@Override
+			public void onJoined(ConnectedClient client, Room room) {
+				calls.add("joined");
+			}
+
+			@Override
+			public void onLeft(ConnectedClient client, String roomId) {
+				calls.add("left");
+			}
+
+		};
 	}
 
 	@Test
