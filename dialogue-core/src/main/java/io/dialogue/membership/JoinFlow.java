@@ -80,6 +80,7 @@ final class JoinFlow {
 	 * now, or where it has gone, all begins anew.
 	 */
 	private CompletionStage<Void> open(MemberClient client, ManagedRoom found, JoinRequest request) {
+		requirePlace(client, newSeat(client, found, request));
 		return this.rooms.open(found)
 			.thenCompose((opened) -> (opened != null && opened.definition() == found.definition())
 					? joinAnew(client, opened, request) : join(client, found.id(), request));
@@ -95,11 +96,8 @@ final class JoinFlow {
 	}
 
 	private CompletionStage<Void> joinAnew(MemberClient client, ManagedRoom room, JoinRequest request) {
-		Seat seat = new Seat(room, new Participant(client, client.connection()), !request.asked());
-		if (client.seats().countBeside(seat) >= this.limits.maxRooms()) {
-			throw new DialogueException(ErrorCode.RATE_LIMITED,
-					"A client may be in " + this.limits.maxRooms() + " rooms at most; leave one first");
-		}
+		Seat seat = newSeat(client, room, request);
+		requirePlace(client, seat);
 		if (!client.seats().reserve(seat)) {
 			Seat other = client.seats().find(room.id());
 			return (other != null) ? joinAgain(client, other, request)
@@ -116,6 +114,18 @@ final class JoinFlow {
 			})
 			.handle((done, ex) -> settled(client, room, request, ex))
 			.thenCompose((settled) -> settled);
+	}
+
+	private static Seat newSeat(MemberClient client, ManagedRoom room, JoinRequest request) {
+		return new Seat(room, new Participant(client, client.connection()), !request.asked());
+	}
+
+	/** Asked before a room is created for the client, and when it is there. */
+	private void requirePlace(MemberClient client, Seat seat) {
+		if (client.seats().countBeside(seat) >= this.limits.maxRooms()) {
+			throw new DialogueException(ErrorCode.RATE_LIMITED,
+					"A client may be in " + this.limits.maxRooms() + " rooms at most; leave one first");
+		}
 	}
 
 	/** Where the room was deleted meanwhile, all begins anew when it has gone. */

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import io.dialogue.access.AccessAction;
 import io.dialogue.access.AccessRule;
 import io.dialogue.access.RoomAccess;
+import io.dialogue.client.ClientLimits;
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.HookDecision;
@@ -125,6 +126,19 @@ class RoomFamilyTests {
 		}).build()) {
 			assertThat(dialogue.connect("ann").join("game-1").path("message").stringValue()).isEqualTo("no {gameId=1}");
 			assertThat(dialogue.template().rooms()).isEmpty();
+		}
+	}
+
+	@Test
+	void joinBeyondTheClientsRoomsCreatesNoRoom() {
+		try (TestDialogue dialogue = open(games(10, 10, null)).room("lobby")
+			.clientLimits(new ClientLimits(1, 3, 100, null))
+			.build()) {
+			TestClient ann = dialogue.connect("ann");
+			ann.join("lobby");
+			assertThat(ann.join("game-1").path("code").stringValue("")).isEqualTo("RATE_LIMITED");
+			assertThat(dialogue.template().clients("ann").get(0).join("game-1")).isCompletedExceptionally();
+			assertThat(dialogue.template().rooms()).extracting(Room::id).containsExactly("lobby");
 		}
 	}
 

@@ -66,7 +66,9 @@ class RoomAttackTests {
 					"dialogue.rooms[vault-{owner}].sync-history-on-join=10",
 					"dialogue.rooms[vault-{owner}].access.history=user:{owner}",
 					"dialogue.rooms[duel-{number}].name=Duel", "dialogue.rooms[duel-{number}].events=message",
-					"dialogue.rooms[duel-{number}].access.join=creator",
+					"dialogue.rooms[duel-{number}].access.join=creator", "dialogue.rooms[lair-{number}].name=Lair",
+					"dialogue.rooms[lair-{number}].events=message", "dialogue.rooms[lair-{number}].announce=true",
+					"dialogue.rooms[lair-{number}].idle-ttl=0", "dialogue.limits.rooms-per-client=6",
 					"dialogue.events.message.type=" + ConformanceEvents.Message.class.getName(),
 					"dialogue.events.message.history-limit=50", "dialogue.events.verdict.history-limit=0",
 					"dialogue.rate-limits.enabled=false")
@@ -246,6 +248,23 @@ class RoomAttackTests {
 		refused("dialogue:createRoom", "{id: 'club-flood2', name: 'Flood'}", "RATE_LIMITED");
 		for (int i = 0; i < 2; i++) {
 			server.template().deleteRoom("club-flood" + i).join();
+			this.alice.expect("dialogue:roomDeleted");
+		}
+	}
+
+	/** A refused join leaves no room behind, of which all would be told. */
+	@Test
+	void floodOfRoomsByJoinsThatAreRefused() {
+		for (int i = 0; i < 6; i++) {
+			this.mallory.joined("lair-" + i);
+			this.alice.expect("dialogue:roomCreated");
+		}
+		for (int i = 6; i < 20; i++) {
+			refused("dialogue:join", "{roomId: 'lair-" + i + "'}", "RATE_LIMITED");
+			assertThat(server.template().room("lair-" + i)).isNull();
+		}
+		for (int i = 0; i < 6; i++) {
+			server.template().deleteRoom("lair-" + i).join();
 			this.alice.expect("dialogue:roomDeleted");
 		}
 	}
