@@ -136,19 +136,24 @@ final class RoomRequests {
 	CompletionStage<?> delete(MemberClient client, Fields fields, Answer answer) {
 		String roomId = fields.roomId();
 		return this.membership.visibleRoom(client, roomId)
-			.thenCompose((room) -> this.authorization.permits(AccessAction.DELETE, client, room.definition(), null))
-			.thenCompose((permitted) -> {
-				if (!permitted) {
-					throw new DialogueException(ErrorCode.PERMISSION_DENIED,
-							"Only the room creator can delete this room");
-				}
-				return this.rooms.delete(roomId);
-			})
+			.thenCompose((room) -> delete(client, room))
 			.thenAccept((deleted) -> {
 				if (!deleted) {
 					throw Membership.notFound(roomId);
 				}
 				answer.ok(Map.of("roomId", roomId));
+			});
+	}
+
+	/** Another room may have the id by the time at which this one may be deleted. */
+	private CompletionStage<Boolean> delete(MemberClient client, Room room) {
+		return this.authorization.permits(AccessAction.DELETE, client, room.definition(), null)
+			.thenCompose((permitted) -> {
+				if (!permitted) {
+					throw new DialogueException(ErrorCode.PERMISSION_DENIED,
+							"Only the room creator can delete this room");
+				}
+				return this.rooms.delete(room);
 			});
 	}
 

@@ -129,10 +129,16 @@ public final class DefaultRoomManager implements RoomManager {
 	@Override
 	public CompletableFuture<Boolean> delete(String roomId) {
 		ManagedRoom room = this.parts.directory().find(roomId);
-		if (room == null || !room.close()) {
+		return (room != null) ? delete(room) : CompletableFuture.completedFuture(false);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> delete(Room room) {
+		ManagedRoom known = this.parts.directory().find(room.id());
+		if (known == null || known != room || !known.close()) {
 			return CompletableFuture.completedFuture(false);
 		}
-		return remove(room).thenApply((removed) -> true);
+		return remove(known).thenApply((removed) -> true);
 	}
 
 	/** Nobody can enter once it is closed; who is about to waits until it has gone. */

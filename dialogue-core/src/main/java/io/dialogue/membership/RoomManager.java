@@ -41,4 +41,12 @@ public interface RoomManager extends RoomLookup {
 	 */
 	CompletableFuture<Boolean> delete(String roomId);
 
+	/**
+	 * Deletes exactly this room, and none that was created under its id later: for who
+	 * has decided about this one.
+	 * @param room the room
+	 * @return completes with whether it was still there, as {@link #delete(String)} does
+	 */
+	CompletableFuture<Boolean> delete(Room room);
+
 }

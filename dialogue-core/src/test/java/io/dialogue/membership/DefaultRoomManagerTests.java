@@ -3,9 +3,12 @@ package io.dialogue.membership;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +21,7 @@ import io.dialogue.event.EventDefinition;
 import io.dialogue.event.EventMessage;
 import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HistoryRequest;
+import io.dialogue.hook.RoomAuthorizer;
 import io.dialogue.hook.RoomHooks;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
@@ -29,6 +33,7 @@ import io.dialogue.testsupport.TestDialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * How rooms are listed, created and deleted, by clients and by the server.
@@ -120,6 +125,40 @@ class DefaultRoomManagerTests {
 			assertThat(other.connection().await("dialogue:roomDeleted", 1)).hasToString("[{\"roomId\":\"new\"}]");
 			assertThat(other.trigger("new", "message", Message.of("x")).path("code").stringValue())
 				.isEqualTo("ROOM_NOT_FOUND");
+		}
+	}
+
+	@Test
+	void deletionThatIsAuthorisedSparesTheNextRoomOfThatId() {
+		CompletableFuture<@Nullable Boolean> held = new CompletableFuture<>();
+		AtomicReference<@Nullable CompletableFuture<@Nullable Boolean>> next = new AtomicReference<>(held);
+		RoomAuthorizer authorizer = (request) -> {
+			CompletableFuture<@Nullable Boolean> answer = (request.action() == AccessAction.DELETE)
+					? next.getAndSet(null) : null;
+			return (answer != null) ? answer : CompletableFuture.completedStage(true);
+		};
+		try (TestDialogue dialogue = open().authorizer(authorizer).build()) {
+			Map<String, Object> creation = Map.of("id", "new", "name", "New");
+			TestClient ann = dialogue.connect("ann");
+			ann.ack("dialogue:createRoom", creation);
+			CompletableFuture<JsonNode> late = ann.ask("dialogue:deleteRoom", Map.of("roomId", "new"));
+			await().until(() -> next.get() == null);
+			dialogue.connect("ann").ack("dialogue:deleteRoom", Map.of("roomId", "new"));
+			dialogue.connect("ben").ack("dialogue:createRoom", creation);
+			held.complete(true);
+			assertThat(TestClient.await(late).path("code").stringValue("")).isEqualTo("ROOM_NOT_FOUND");
+			assertThat(dialogue.rooms().find("new").createdById()).isEqualTo("ben");
+		}
+	}
+
+	@Test
+	void roomIsDeletedOnce() {
+		try (TestDialogue dialogue = open().build()) {
+			Room room = TestClient.await(dialogue.template().createRoom("r"));
+			assertThat(TestClient.await(dialogue.rooms().delete(room))).isTrue();
+			Room next = TestClient.await(dialogue.template().createRoom("r"));
+			assertThat(TestClient.await(dialogue.rooms().delete(room))).isFalse();
+			assertThat(dialogue.rooms().find("r")).isSameAs(next);
 		}
 	}
 

@@ -285,6 +285,23 @@ class RoomAttackTests {
 		this.alice.expect("dialogue:roomDeleted");
 	}
 
+	/** Mallory may delete what she creates; so she asks just before Alice creates it. */
+	@Test
+	void deletionOfARoomThatIsCreatedWhileOnesRequestIsAuthorised() {
+		this.mallory.joined("duel-2");
+		GATE.hold();
+		CompletableFuture<JsonNode> deletion = request("dialogue:deleteRoom", "{roomId: 'duel-2'}");
+		GATE.awaitReached();
+		assertThat(connect("mallory").ask("dialogue:deleteRoom", "{roomId: 'duel-2'}").path("ok").booleanValue())
+			.isTrue();
+		this.alice.joined("duel-2");
+		GATE.open();
+		assertThat(deletion).succeedsWithin(Gate.PATIENCE)
+			.extracting((answer) -> answer.path("code").stringValue(""))
+			.isEqualTo("ROOM_NOT_FOUND");
+		assertThat(server.room("duel-2").createdById()).isEqualTo("alice");
+	}
+
 	@Test
 	void recoveryOfARoomThatIsNotOnesOwn() {
 		server.template().to("user-alice").trigger("message", new ConformanceEvents.Message("private")).join();
