@@ -32,7 +32,7 @@ public final class DefaultRoomManager implements RoomManager {
 
 	private final RoomQuotas quotas;
 
-	private final RoomNews news;
+	private final RoomLifecycle lifecycle;
 
 	private final IdleRooms idleRooms;
 
@@ -44,8 +44,9 @@ public final class DefaultRoomManager implements RoomManager {
 	public DefaultRoomManager(Parts parts, int maxRooms) {
 		this.parts = parts;
 		this.quotas = new RoomQuotas(maxRooms);
-		this.news = new RoomNews(parts.clients(), parts.encoder(), parts.authorization(), new RoomLists(
+		RoomNews news = new RoomNews(parts.clients(), parts.encoder(), parts.authorization(), new RoomLists(
 				parts.directory(), parts.clients(), parts.encoder(), parts.authorization(), parts.worker()));
+		this.lifecycle = new RoomLifecycle(news, parts.hooks(), parts.worker());
 		this.idleRooms = new IdleRooms(parts.worker(), this::deleteIfEmpty);
 	}
 
@@ -54,14 +55,18 @@ public final class DefaultRoomManager implements RoomManager {
 	 * @param definitions the rooms
 	 */
 	public void register(Collection<RoomDefinition> definitions) {
-		definitions.forEach((definition) -> this.parts.directory().add(newRoom(definition), this.quotas));
+		definitions.forEach((definition) -> {
+			ManagedRoom room = newRoom(definition);
+			this.parts.directory().add(room, this.quotas);
+			room.created().complete(null);
+		});
 	}
 
 	/**
 	 * Calls the {@code onCreated} hooks for the rooms that are there.
 	 */
 	public void announceRegistered() {
-		this.parts.directory().all().forEach(this::callOnCreated);
+		this.parts.directory().all().forEach(this.lifecycle::callOnCreated);
 	}
 
 	@Override
@@ -97,10 +102,7 @@ public final class DefaultRoomManager implements RoomManager {
 		catch (DialogueException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-		this.news.created(room);
-		if (!this.parts.hooks().room().isEmpty()) {
-			this.parts.worker().execute(() -> callOnCreated(room));
-		}
+		this.lifecycle.created(room);
 		this.idleRooms.emptied(room);
 		return CompletableFuture.completedFuture(room);
 	}
@@ -120,10 +122,6 @@ public final class DefaultRoomManager implements RoomManager {
 		ManagedRoom room = new ManagedRoom(definition, this.parts.store(), this.parts.events());
 		room.whenEmpty(this.idleRooms::emptied);
 		return room;
-	}
-
-	private void callOnCreated(Room room) {
-		HookRegistry.each("onCreated", this.parts.hooks().room(), (hook) -> hook.onCreated(room));
 	}
 
 	@Override
@@ -150,19 +148,20 @@ public final class DefaultRoomManager implements RoomManager {
 	}
 
 	private CompletableFuture<?> remove(ManagedRoom room) {
+		return room.created().thenCompose((created) -> removeNow(room));
+	}
+
+	private CompletableFuture<Void> removeNow(ManagedRoom room) {
 		String roomId = room.id();
 		Collection<ConnectedClient> members = room.audience().close().stream().map(Participant::client).toList();
 		members.forEach((member) -> ((MemberClient) member).seats().forget(room));
 		this.parts.listeners().removeAll(roomId);
 		this.parts.rateLimiter().forgetRoom(roomId);
-		this.news.deleted(room, members);
 		CompletionStage<?> seatsCleared = this.parts.store().clear(roomId);
 		CompletionStage<?> historyCleared = this.parts.broker().clear(roomId);
+		CompletableFuture<Void> deleted = this.lifecycle.deleted(room, members, historyCleared);
 		seatsCleared.whenComplete((done, ex) -> release(room));
-		return historyCleared.toCompletableFuture().handleAsync((done, ex) -> {
-			HookRegistry.each("onDeleted", this.parts.hooks().room(), (hook) -> hook.onDeleted(roomId));
-			return null;
-		}, this.parts.worker());
+		return deleted;
 	}
 
 	/** Its place is free before its id is, so that who waits for the id finds a place. */

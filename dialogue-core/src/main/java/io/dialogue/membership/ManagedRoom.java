@@ -37,6 +37,8 @@ final class ManagedRoom implements Room {
 
 	private final IdleTime idle = new IdleTime();
 
+	private final CompletableFuture<Void> created = new CompletableFuture<>();
+
 	private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -78,6 +80,11 @@ final class ManagedRoom implements Room {
 
 	boolean isClosed() {
 		return this.closed.get();
+	}
+
+	/** Completes when it was said that the room has come, so that its end may be said. */
+	CompletableFuture<Void> created() {
+		return this.created;
 	}
 
 	/** Completes when the room has gone, so that another may take its id. */

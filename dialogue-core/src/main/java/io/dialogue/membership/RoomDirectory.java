@@ -65,7 +65,8 @@ public final class RoomDirectory implements RoomLookup {
 	}
 
 	/**
-	 * Adds a room unless its id is taken.
+	 * Adds a room unless its id is taken. Who finds it by its id finds it in the lists,
+	 * too.
 	 * @param room the room
 	 * @param quotas counts it in the same step, or refuses it
 	 * @return whether it was added
@@ -73,16 +74,17 @@ public final class RoomDirectory implements RoomLookup {
 	boolean add(ManagedRoom room, RoomQuotas quotas) {
 		Entry entry = this.byId.computeIfAbsent(room.id(), (id) -> {
 			quotas.take(room.definition());
-			return new Entry(this.sequence.getAndIncrement(), room);
+			return list(new Entry(this.sequence.getAndIncrement(), room));
 		});
-		if (entry.room() != room) {
-			return false;
+		return entry.room() == room;
+	}
+
+	private Entry list(Entry entry) {
+		this.inOrder.put(entry.number(), entry.room());
+		if (entry.room().definition().announced()) {
+			this.announced.put(entry.number(), entry.room());
 		}
-		this.inOrder.put(entry.number(), room);
-		if (room.definition().announced()) {
-			this.announced.put(entry.number(), room);
-		}
-		return true;
+		return entry;
 	}
 
 	void remove(ManagedRoom room) {

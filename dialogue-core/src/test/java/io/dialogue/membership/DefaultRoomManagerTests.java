@@ -1,15 +1,18 @@
 package io.dialogue.membership;
 
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.access.AccessAction;
@@ -34,6 +37,8 @@ import io.dialogue.testsupport.TestDialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
 
 /**
  * How rooms are listed, created and deleted, by clients and by the server.
@@ -210,20 +215,62 @@ class DefaultRoomManagerTests {
 	void hooksSeeRoomsComeAndGoAndTheRestOfTheirHistory() {
 		Recorder recorder = new Recorder();
 		try (TestDialogue dialogue = open().events(EventDefinition.of("two").withHistory(2)).hooks(recorder).build()) {
-			assertThat(recorder.log).containsExactly("created chat");
+			assertThat(recorder.log).containsExactly("created Room chat");
 			TestClient.await(dialogue.template().createRoom(RoomDefinition.builder("r", "R").build()));
 			for (int i = 1; i <= 3; i++) {
 				TestClient.await(dialogue.template().trigger("r", "two", i));
 				dialogue.awaitIdle();
 			}
 			assertThat(TestClient.await(dialogue.template().deleteRoom("r"))).isTrue();
-			assertThat(recorder.log).containsExactly("created chat", "created r", "cleanup r [1]", "cleanup r [2, 3]",
-					"deleted r");
+			assertThat(recorder.log).containsExactly("created Room chat", "created R", "cleanup r [1]",
+					"cleanup r [2, 3]", "deleted r");
 			assertThat(TestClient.await(dialogue.template().deleteRoom("r"))).isFalse();
 			assertThatExceptionOfType(ExecutionException.class)
 				.isThrownBy(() -> dialogue.template().createRoom(RoomDefinition.builder("chat", "R").build()).get())
 				.satisfies((ex) -> assertThat(((DialogueException) ex.getCause()).code())
 					.isEqualTo(ErrorCode.ROOM_EXISTS));
+		}
+	}
+
+	/** The workers take the newest task first. */
+	@Test
+	void hooksOfOneIdAreCalledInTheOrderInWhichItsRoomsCameAndWent() {
+		Recorder recorder = new Recorder();
+		Deque<Runnable> tasks = new ConcurrentLinkedDeque<>();
+		try (TestDialogue dialogue = open().worker(tasks::addFirst).hooks(recorder).build()) {
+			recorder.log.clear();
+			dialogue.template().createRoom(RoomDefinition.builder("r", "First").build());
+			CompletableFuture<Boolean> deleted = dialogue.template().deleteRoom("r");
+			dialogue.template().createRoom(RoomDefinition.builder("r", "Second").build());
+			while (!tasks.isEmpty()) {
+				tasks.remove().run();
+			}
+			assertThat(deleted).isCompletedWithValue(true);
+			assertThat(recorder.log).containsExactly("created First", "deleted r", "created Second");
+		}
+	}
+
+	@Test
+	void clientsAreToldOfARoomBeforeTheyAreToldOfItsEnd() {
+		MembershipStore store = mock(MembershipStore.class,
+				AdditionalAnswers.delegatesTo(new InMemoryMembershipStore()));
+		AtomicReference<@Nullable Runnable> whileTelling = new AtomicReference<>();
+		willAnswer((call) -> {
+			Runnable task = whileTelling.getAndSet(null);
+			if (task != null) {
+				task.run();
+			}
+			return 0;
+		}).given(store).size("r");
+		try (TestDialogue dialogue = open().store(store).build()) {
+			TestClient client = dialogue.connect("u");
+			whileTelling.set(() -> dialogue.template().deleteRoom("r"));
+			TestClient.await(dialogue.template().createRoom("r"));
+			dialogue.awaitIdle();
+			assertThat(whileTelling).hasNullValue();
+			assertThat(client.connection().names()).containsExactly("dialogue:connected", "dialogue:roomCreated",
+					"dialogue:roomDeleted");
+			assertThat(dialogue.template().room("r")).isNull();
 		}
 	}
 
@@ -283,7 +330,7 @@ class DefaultRoomManagerTests {
 
 		@Override
 		public void onCreated(Room room) {
-			this.log.add("created " + room.id());
+			this.log.add("created " + room.name());
 		}
 
 		@Override
