@@ -10,13 +10,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Calls back for items whose time has come, a quarter of a second later at most. One
- * timer serves all items, and none runs while there are none.
+ * timer serves all items, and none runs while there are none. A call that throws is
+ * logged and stops neither the others nor the timer.
  *
  * @param <T> the kind of item
  */
 public final class Deadlines<T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(Deadlines.class);
 
 	private static final long SLOT_MILLIS = 250;
 
@@ -58,12 +64,21 @@ public final class Deadlines<T> {
 	}
 
 	private void tick() {
-		takeDue().forEach(this.due);
+		takeDue().forEach(this::call);
 		synchronized (this) {
 			this.ticking = !this.slots.isEmpty();
 			if (this.ticking) {
 				this.timer.execute(this::tick);
 			}
+		}
+	}
+
+	private void call(T item) {
+		try {
+			this.due.accept(item);
+		}
+		catch (Throwable ex) {
+			logger.error("What was due failed", ex);
 		}
 	}
 

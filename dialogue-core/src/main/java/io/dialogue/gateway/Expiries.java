@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
+import io.dialogue.error.Incident;
 import io.dialogue.membership.MemberClient;
 
 /**
@@ -81,8 +82,13 @@ final class Expiries {
 	}
 
 	private static void end(MemberClient client) {
-		if (client.identity().isExpired()) {
-			client.cutOff(DisconnectReason.EXPIRED);
+		try {
+			if (client.identity().isExpired()) {
+				client.cutOff(DisconnectReason.EXPIRED);
+			}
+		}
+		catch (Throwable ex) {
+			Incident.report("Ending a connection whose authentication has ended failed", ex);
 		}
 	}
 

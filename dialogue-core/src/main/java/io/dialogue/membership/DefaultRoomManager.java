@@ -13,6 +13,7 @@ import io.dialogue.client.ConnectedClient;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
+import io.dialogue.error.Incident;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.hook.Listeners;
 import io.dialogue.ratelimit.RateLimiter;
@@ -156,12 +157,23 @@ public final class DefaultRoomManager implements RoomManager {
 		Collection<ConnectedClient> members = room.audience().close().stream().map(Participant::client).toList();
 		members.forEach((member) -> ((MemberClient) member).seats().forget(room));
 		this.parts.listeners().removeAll(roomId);
-		this.parts.rateLimiter().forgetRoom(roomId);
-		CompletionStage<?> seatsCleared = this.parts.store().clear(roomId);
-		CompletionStage<?> historyCleared = this.parts.broker().clear(roomId);
+		CompletionStage<String> closed = CompletableFuture.completedStage(roomId);
+		settled(closed.thenAccept(this.parts.rateLimiter()::forgetRoom));
+		CompletionStage<?> seatsCleared = settled(closed.thenCompose(this.parts.store()::clear));
+		CompletionStage<?> historyCleared = settled(closed.thenCompose(this.parts.broker()::clear));
 		CompletableFuture<Void> deleted = this.lifecycle.deleted(room, members, historyCleared);
 		seatsCleared.whenComplete((done, ex) -> release(room));
 		return deleted;
+	}
+
+	/** What throws or fails is logged, and keeps the room's id and place from nobody. */
+	private static CompletionStage<?> settled(CompletionStage<?> cleared) {
+		return cleared.handle((done, ex) -> {
+			if (ex != null) {
+				Incident.report("Clearing a room that is deleted failed", Incident.cause(ex));
+			}
+			return null;
+		});
 	}
 
 	/** Its place is free before its id is, so that who waits for the id finds a place. */

@@ -47,8 +47,21 @@ final class IdleRooms {
 		if (rest.compareTo(Duration.ZERO) > 0) {
 			again(room, rest);
 		}
-		else if (room.size() > 0 || !this.deletion.test(room)) {
-			again(room, ttl);
+		else {
+			delete(room, ttl);
+		}
+	}
+
+	/** A room that is not deleted, for whatever reason, is looked at once more. */
+	private void delete(ManagedRoom room, Duration ttl) {
+		boolean deleted = false;
+		try {
+			deleted = room.size() == 0 && this.deletion.test(room);
+		}
+		finally {
+			if (!deleted) {
+				again(room, ttl);
+			}
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.concurrent.KeyedQueues;
+import io.dialogue.error.Incident;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.room.Room;
 
@@ -34,18 +35,14 @@ final class RoomLifecycle {
 
 	/** Says that a room has come. Its end is not said before. */
 	void created(ManagedRoom room) {
-		try {
-			this.news.created(room);
-			if (!this.hooks.room().isEmpty()) {
-				this.calls.add(room.id(), () -> {
-					callOnCreated(room);
-					return null;
-				});
-			}
+		tell(() -> this.news.created(room));
+		if (!this.hooks.room().isEmpty()) {
+			this.calls.add(room.id(), () -> {
+				callOnCreated(room);
+				return null;
+			});
 		}
-		finally {
-			room.created().complete(null);
-		}
+		room.created().complete(null);
 	}
 
 	void callOnCreated(Room room) {
@@ -57,13 +54,23 @@ final class RoomLifecycle {
 	 * when its history is cleared; completes when they have returned.
 	 */
 	CompletableFuture<Void> deleted(ManagedRoom room, Collection<ConnectedClient> members, CompletionStage<?> cleared) {
-		this.news.deleted(room, members);
+		tell(() -> this.news.deleted(room, members));
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		this.calls.add(room.id(), () -> cleared.handleAsync((result, ex) -> {
 			HookRegistry.each("onDeleted", this.hooks.room(), (hook) -> hook.onDeleted(room.id()));
 			return null;
 		}, this.worker).whenComplete((called, ex) -> done.complete(null)));
 		return done;
+	}
+
+	/** The room has come or gone, whether clients can be told or not. */
+	private static void tell(Runnable news) {
+		try {
+			news.run();
+		}
+		catch (RuntimeException ex) {
+			Incident.report("Telling clients of a room failed", ex);
+		}
 	}
 
 }

@@ -12,12 +12,17 @@ import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.Handshake;
 import io.dialogue.hook.AuthenticationResult;
+import io.dialogue.membership.MemberClient;
 import io.dialogue.testsupport.Message;
 import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
 
 /**
  * Connections end with their authentication.
@@ -88,6 +93,25 @@ class ExpiryTests {
 				.isEqualTo("PERMISSION_DENIED");
 			assertThat(client.join("chat").path("ok").booleanValue()).isTrue();
 		}
+	}
+
+	@Test
+	void connectionThatCannotBeEndedKeepsNoOtherFromItsEnd() {
+		Expiries expiries = new Expiries(Runnable::run);
+		MemberClient failing = expiring(Duration.ZERO);
+		willThrow(new IllegalStateException("on purpose")).given(failing).cutOff(DisconnectReason.EXPIRED);
+		MemberClient later = expiring(Duration.ofMillis(600));
+		expiries.watch(failing);
+		expiries.watch(later);
+		await().untilAsserted(() -> then(later).should().cutOff(DisconnectReason.EXPIRED));
+		then(failing).should().cutOff(DisconnectReason.EXPIRED);
+	}
+
+	private static MemberClient expiring(Duration life) {
+		MemberClient client = mock();
+		given(client.isConnected()).willReturn(true);
+		given(client.identity()).willReturn(ClientIdentity.of("a").withExpiry(Instant.now().plus(life)));
+		return client;
 	}
 
 	@Test

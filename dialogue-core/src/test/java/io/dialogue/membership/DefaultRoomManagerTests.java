@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 import io.dialogue.access.AccessAction;
 import io.dialogue.access.AccessRule;
 import io.dialogue.access.RoomAccess;
+import io.dialogue.broker.EventBroker;
+import io.dialogue.broker.InMemoryEventBroker;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.EventDefinition;
@@ -26,6 +28,9 @@ import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HistoryRequest;
 import io.dialogue.hook.RoomAuthorizer;
 import io.dialogue.hook.RoomHooks;
+import io.dialogue.ratelimit.Bucket4jRateLimiter;
+import io.dialogue.ratelimit.RateLimitPolicy;
+import io.dialogue.ratelimit.RateLimiter;
 import io.dialogue.room.Room;
 import io.dialogue.room.RoomDefinition;
 import io.dialogue.room.RoomSettings;
@@ -38,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -164,6 +170,45 @@ class DefaultRoomManagerTests {
 			Room next = TestClient.await(dialogue.template().createRoom("r"));
 			assertThat(TestClient.await(dialogue.rooms().delete(room))).isFalse();
 			assertThat(dialogue.rooms().find("r")).isSameAs(next);
+		}
+	}
+
+	@Test
+	void deletionThatFailsInPartsFreesTheIdAndThePlace() {
+		RuntimeException failure = new IllegalStateException("on purpose");
+		MembershipStore store = mock(MembershipStore.class,
+				AdditionalAnswers.delegatesTo(new InMemoryMembershipStore()));
+		EventBroker broker = mock(EventBroker.class, AdditionalAnswers.delegatesTo(new InMemoryEventBroker()));
+		RateLimiter rateLimiter = mock(RateLimiter.class,
+				AdditionalAnswers.delegatesTo(new Bucket4jRateLimiter(new RateLimitPolicy(Map.of(), Map.of()))));
+		willThrow(failure).given(store).clear("r");
+		willThrow(failure).given(broker).clear("r");
+		willThrow(failure).given(rateLimiter).forgetRoom("r");
+		Recorder recorder = new Recorder();
+		try (TestDialogue dialogue = open().store(store)
+			.broker(broker)
+			.rateLimiter(rateLimiter)
+			.hooks(recorder)
+			.maxRooms(2)
+			.build()) {
+			TestClient.await(dialogue.template().createRoom("r"));
+			assertThat(TestClient.await(dialogue.template().deleteRoom("r"))).isTrue();
+			TestClient.await(dialogue.template().createRoom("r"));
+			dialogue.awaitIdle();
+			assertThat(recorder.log).containsExactly("created Room chat", "created Room r", "deleted r",
+					"created Room r");
+		}
+	}
+
+	@Test
+	void roomThatCannotBeToldIsThereAllTheSame() {
+		MembershipStore store = mock(MembershipStore.class,
+				AdditionalAnswers.delegatesTo(new InMemoryMembershipStore()));
+		willThrow(new IllegalStateException("on purpose")).willReturn(0).given(store).size("r");
+		try (TestDialogue dialogue = open().store(store).build()) {
+			TestClient.await(dialogue.template().createRoom("r"));
+			assertThat(dialogue.connect("u").join("r").path("ok").booleanValue()).isTrue();
+			assertThat(TestClient.await(dialogue.template().deleteRoom("r"))).isTrue();
 		}
 	}
 

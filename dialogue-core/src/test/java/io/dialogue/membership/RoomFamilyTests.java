@@ -16,6 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.AdditionalAnswers;
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.access.AccessAction;
@@ -36,6 +37,8 @@ import io.dialogue.testsupport.TestDialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
 
 /**
  * Rooms that a template provides for: how they come and go.
@@ -229,6 +232,19 @@ class RoomFamilyTests {
 			TestClient.await(dialogue.template().createRoom("game-1"));
 			assertThat(dialogue.template().createRoom("nothing")).isCompletedExceptionally();
 			await().until(() -> this.life.contains("-game-1"));
+		}
+	}
+
+	@Test
+	void storeThatFailsOnceKeepsNoRoomForEver() {
+		MembershipStore store = mock(MembershipStore.class,
+				AdditionalAnswers.delegatesTo(new InMemoryMembershipStore()));
+		willThrow(new IllegalStateException("on purpose")).willReturn(0).given(store).size("game-1");
+		try (TestDialogue dialogue = open(games(10, 10, Duration.ofMillis(1))).store(store).build()) {
+			TestClient.await(dialogue.template().createRoom("game-1"));
+			await().until(() -> this.life.contains("-game-1"));
+			TestClient.await(dialogue.template().createRoom("game-2"));
+			await().until(() -> this.life.contains("-game-2"));
 		}
 	}
 
