@@ -242,6 +242,16 @@ final class DefaultGatewaySession implements GatewaySession {
 		}
 	}
 
+	@Override
+	public CompletionStage<?> handled() {
+		CompletableFuture<Void> handled = new CompletableFuture<>();
+		this.mailbox.add(() -> {
+			handled.complete(null);
+			return null;
+		});
+		return handled;
+	}
+
 	/** Once, by whoever comes last: the end of the connection, or of connecting. */
 	private void end(MemberClient gone, DisconnectReason reason) {
 		this.support.metrics().disconnected(reason);

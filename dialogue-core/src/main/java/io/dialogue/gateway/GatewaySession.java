@@ -1,5 +1,7 @@
 package io.dialogue.gateway;
 
+import java.util.concurrent.CompletionStage;
+
 import io.dialogue.client.DisconnectReason;
 
 /**
@@ -32,5 +34,13 @@ public interface GatewaySession {
 	 * @param reason why
 	 */
 	void closed(DisconnectReason reason);
+
+	/**
+	 * When the requests are handled that were handed over so far, also if the connection
+	 * has ended. A transport on which one client may connect several times asks before it
+	 * opens the next session, so that a client has one mailbox at a time.
+	 * @return completes then
+	 */
+	CompletionStage<?> handled();
 
 }

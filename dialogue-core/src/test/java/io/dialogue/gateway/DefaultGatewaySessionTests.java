@@ -148,7 +148,10 @@ class DefaultGatewaySessionTests {
 			other.ack("dialogue:listRooms", null);
 			client.drop();
 			await().until(() -> dialogue.rooms().find("chat").size() == 1);
+			CompletableFuture<?> handled = client.connection().handled();
+			assertThat(handled).isNotDone();
 			release.countDown();
+			TestClient.await(handled);
 			assertThat(other.connection().take("dialogue:event").path("from").stringValue()).isEqualTo("a");
 			dialogue.awaitIdle();
 			assertThat(dialogue.rooms().find("slow").size()).isZero();

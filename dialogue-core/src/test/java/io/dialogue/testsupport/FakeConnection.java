@@ -105,6 +105,14 @@ public final class FakeConnection implements ClientConnection {
 		this.session.complete(opened);
 	}
 
+	/**
+	 * When all is handled that the client asked for so far.
+	 * @return completes then
+	 */
+	public CompletableFuture<?> handled() {
+		return this.session.thenCompose(GatewaySession::handled);
+	}
+
 	@Override
 	public String id() {
 		return this.id;

@@ -147,6 +147,14 @@ final class EngineSession {
 	}
 
 	/**
+	 * Limits how many sessions begin, and what is as good as a new one.
+	 * @return the limit, which all sessions share
+	 */
+	HandshakeRate handshakes() {
+		return this.engine.handshakes();
+	}
+
+	/**
 	 * Whether the session has not begun to end. May be called by any thread.
 	 * @return {@code true} while messages can be sent
 	 */

@@ -2,6 +2,7 @@ package io.dialogue.socketio;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ final class GatewayNamespace implements NamespaceHandler {
 		@Override
 		public void closed(DisconnectReason reason) {
 			this.session.closed(reason);
+		}
+
+		@Override
+		public CompletionStage<?> handled() {
+			return this.session.handled();
 		}
 
 	}

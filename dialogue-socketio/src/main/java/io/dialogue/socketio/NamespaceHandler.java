@@ -1,6 +1,8 @@
 package io.dialogue.socketio;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,10 +47,18 @@ interface NamespaceHandler {
 		void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments);
 
 		/**
-		 * The connection ended. Called once, last.
+		 * The connection ended. Called once; no event comes any more.
 		 * @param reason why
 		 */
 		void closed(DisconnectReason reason);
+
+		/**
+		 * When all is handled that came in, also if the connection has ended.
+		 * @return completes then; at once where events are handled as they come
+		 */
+		default CompletionStage<?> handled() {
+			return CompletableFuture.completedStage(null);
+		}
 
 	}
 

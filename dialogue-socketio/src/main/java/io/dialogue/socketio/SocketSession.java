@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +26,12 @@ import io.dialogue.client.OutboundMessage;
  */
 final class SocketSession implements EngineListener {
 
+	/** What a client needs that leaves and comes back; more is for a new session. */
+	static final int MAX_CONNECTS = 10;
+
 	private static final String DRAINING = "dialogue:draining";
+
+	private static final CompletionStage<?> HANDLED = CompletableFuture.completedStage(null);
 
 	private final EngineSession session;
 
@@ -39,6 +46,12 @@ final class SocketSession implements EngineListener {
 	private @Nullable BinaryAssembly assembly;
 
 	private @Nullable Future<?> deadline;
+
+	/** How often the client asked to connect. */
+	private int connects;
+
+	/** Completes when all is handled that the client asked for before it left. */
+	private CompletionStage<?> former = HANDLED;
 
 	SocketSession(EngineSession session, SocketPacketParser parser, Map<String, NamespaceHandler> namespaces) {
 		this.session = session;
@@ -127,13 +140,39 @@ final class SocketSession implements EngineListener {
 			this.session.protocolError("namespace is connected already");
 			return;
 		}
+		if (!mayConnect()) {
+			this.session.protocolError("namespaces are connected too often");
+			return;
+		}
 		cancelDeadline();
 		Handshake handshake = this.session.handshake().withAuth(auth(packet.data()));
 		SocketConnection connection = new SocketConnection(this.session, packet.namespace(), handshake);
 		Map<String, SocketConnection> connected = new HashMap<>(this.members);
 		connected.put(packet.namespace(), connection);
 		this.members = Map.copyOf(connected);
-		connection.listener(handler.connect(connection));
+		afterFormer(() -> open(connection, handler));
+	}
+
+	/** To connect again is as good as a new session, and costs as much. */
+	private boolean mayConnect() {
+		int before = this.connects++;
+		return before == 0 || (before < MAX_CONNECTS && this.session.handshakes().tryAcquire());
+	}
+
+	/** A client has one mailbox at a time. */
+	private void afterFormer(Runnable task) {
+		if (this.former == HANDLED) {
+			task.run();
+		}
+		else {
+			this.former.whenComplete((handled, ex) -> this.session.execute(task));
+		}
+	}
+
+	private static void open(SocketConnection connection, NamespaceHandler handler) {
+		if (connection.isOpen()) {
+			connection.listener(handler.connect(connection));
+		}
 	}
 
 	private Map<String, Object> auth(@Nullable JsonNode data) {
@@ -160,6 +199,10 @@ final class SocketSession implements EngineListener {
 		left.remove(member.namespace());
 		this.members = Map.copyOf(left);
 		close(member, DisconnectReason.CLIENT_DISCONNECT);
+		NamespaceHandler.Listener listener = member.listener();
+		if (listener != null) {
+			this.former = this.former.thenCombine(listener.handled(), (before, handled) -> handled);
+		}
 		if (this.members.isEmpty()) {
 			expectConnect();
 		}

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,6 +76,8 @@ class TestGateway implements DialogueGateway {
 
 		final List<DisconnectReason> reasons = new CopyOnWriteArrayList<>();
 
+		volatile CompletionStage<?> handled = CompletableFuture.completedStage(null);
+
 		Session(ClientConnection connection) {
 			this.connection = connection;
 		}
@@ -92,6 +96,11 @@ class TestGateway implements DialogueGateway {
 		@Override
 		public void closed(DisconnectReason reason) {
 			this.reasons.add(reason);
+		}
+
+		@Override
+		public CompletionStage<?> handled() {
+			return this.handled;
 		}
 
 	}

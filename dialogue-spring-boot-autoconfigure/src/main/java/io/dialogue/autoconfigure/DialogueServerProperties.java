@@ -50,7 +50,7 @@ import io.dialogue.socketio.SocketIoServerSettings.Transport;
  * @param maxConnectionsPerAddress How many of them one IP address may have, 0 for no
  * limit. Behind a proxy, all clients share its address.
  * @param maxHandshakesPerSecond How many sessions may begin within a second, 0 for no
- * limit.
+ * limit. A client that connects to the namespace again counts as well.
  * @param eventLoopThreads Number of I/O threads of the port of its own, 0 for one per
  * processor.
  * @param acceptBacklog How many connections may wait to be accepted on the port of its
