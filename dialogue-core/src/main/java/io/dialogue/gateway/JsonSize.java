@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonSize {
 
-	/** What a number, a literal and the like counts. */
+	/** What a number, a literal and the like counts at least. */
 	private static final int SCALAR = 8;
 
 	private JsonSize() {
@@ -53,7 +53,14 @@ final class JsonSize {
 			}
 			return left - 2;
 		}
-		return left - (json.isString() ? json.stringValue().length() + 2 : SCALAR);
+		return left - length(json);
+	}
+
+	private static int length(JsonNode scalar) {
+		if (scalar.isString()) {
+			return scalar.stringValue().length() + 2;
+		}
+		return scalar.isNumber() ? Math.max(SCALAR, scalar.asString().length()) : SCALAR;
 	}
 
 }

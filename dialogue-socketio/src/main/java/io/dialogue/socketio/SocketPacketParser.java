@@ -21,6 +21,9 @@ final class SocketPacketParser {
 	/** Enough for every number that JavaScript counts to. */
 	private static final int MAX_ID_DIGITS = 15;
 
+	/** More than any number has that is one to JavaScript. */
+	private static final int MAX_NUMBER_LENGTH = 100;
+
 	private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {
 	};
 
@@ -31,6 +34,7 @@ final class SocketPacketParser {
 	SocketPacketParser(SocketIoServerSettings settings) {
 		StreamReadConstraints constraints = StreamReadConstraints.builder()
 			.maxNestingDepth(settings.maxJsonDepth())
+			.maxNumberLength(MAX_NUMBER_LENGTH)
 			.maxStringLength(settings.maxPacketSize())
 			.maxDocumentLength(settings.maxPacketSize())
 			.build();

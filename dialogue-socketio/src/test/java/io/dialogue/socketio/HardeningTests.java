@@ -304,6 +304,15 @@ class HardeningTests {
 	}
 
 	@Test
+	void numberOfThousandDigitsClosesTheConnection() throws Exception {
+		RawClient.Ws ws = new RawClient(this.servers.start()).connectedWebsocket();
+		ws.send("42[\"echo\"," + "1".repeat(100) + "]");
+		assertThat(ws.next()).isEqualTo("42[\"echo\"," + "1".repeat(100) + "]");
+		ws.send("42[\"echo\"," + "1".repeat(1000) + "]");
+		assertThat(ws.closeCode()).isEqualTo(1002);
+	}
+
+	@Test
 	void sessionsOfOneSocketAreLimitedToo() throws Exception {
 		RawClient client = new RawClient(this.servers.start((settings) -> settings.maxConnections(3)));
 		for (int i = 0; i < 3; i++) {

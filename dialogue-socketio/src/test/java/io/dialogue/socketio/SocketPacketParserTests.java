@@ -41,6 +41,13 @@ class SocketPacketParserTests {
 		assertThat(this.parser.parse(text)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'',true", "-,true", "0.,true", "1e,true", "'',false", "-,false", "0.,false" })
+	void numbersHaveSoManyDigitsAtMost(String sign, boolean few) {
+		String number = sign + "1".repeat(few ? 100 - sign.length() : 200);
+		assertThat(this.parser.parse("2[\"a\"," + number + "]") != null).isEqualTo(few);
+	}
+
 	@Test
 	void packetsDoNotShowWhatTheyCarry() {
 		assertThat(this.parser.parse("2[\"secret\"]")).hasToString("SocketPacket[EVENT]");
