@@ -114,7 +114,7 @@ final class Outbound {
 		long freed = this.shedding.shed(this.queue, this.bytes, packet);
 		long left = BYTES.addAndGet(this, -freed);
 		this.crowdedAt = this.shedding.next(left);
-		return left <= this.shedding.limit();
+		return left <= Math.max(this.shedding.limit(), packet.size());
 	}
 
 	private boolean isBlocked() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -186,6 +187,21 @@ class SlowConsumerTests {
 			}
 			await().untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aSingleMessageMayBeLargerThanTheLimit(boolean polls) throws Exception {
+		start(Duration.ZERO, LIMIT);
+		RawClient client = new RawClient(this.server.port(), "/socket.io/");
+		RawClient.Polling polling = polls ? client.connectedPolling() : null;
+		RawClient.Ws ws = polls ? null : client.connectedWebsocket();
+		String text = "x".repeat(LIMIT + 1);
+		for (int i = 0; i < 3; i++) {
+			session().connection.send(TestGateway.message("n", "\"" + text + "\""));
+			assertThat(polls ? polling.poll() : ws.next()).isEqualTo("42[\"n\",\"" + text + "\"]");
+		}
+		assertThat(session().reasons).isEmpty();
 	}
 
 	private void start(Duration timeout, int limit) {
