@@ -87,7 +87,8 @@ final class RoomRequests {
 	}
 
 	CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
-		return this.authorization.visible(client, this.rooms.announced())
+		return this.rateLimits.acquire(new RateLimitRequest(RateLimitedAction.LIST_ROOMS, client, null, null))
+			.thenCompose((permitted) -> this.authorization.visible(client, this.rooms.announced()))
 			.thenAccept(
 					(visible) -> answer.okList("dialogue:rooms", "rooms", visible.stream().map(RoomInfo::of).toList()));
 	}

@@ -17,6 +17,9 @@ public enum RateLimitedAction {
 	/** Creating a room. */
 	CREATE_ROOM("Too many new rooms. Please wait before trying again."),
 
+	/** Listing the rooms. */
+	LIST_ROOMS("Too many requests for the list of rooms. Please wait before trying again."),
+
 	/** Going beyond another limit: a client that does so too often is disconnected. */
 	EXCESS("Too many requests beyond the limits");
 

@@ -2,6 +2,7 @@ package io.dialogue.gateway;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,23 @@ class DefaultDialogueGatewayTests {
 		assertThat(this.dialogue.rooms().find("chat").size()).isZero();
 		assertThat(this.dialogue.rooms().find("chat").participants()).isEmpty();
 		assertThat(this.dialogue.clients().size()).isZero();
+	}
+
+	@Test
+	void listOfRoomsIsCutAndLimited() {
+		TestDialogue.Builder rooms = TestDialogue.builder();
+		IntStream.range(0, 30).forEach((i) -> rooms.room("room-" + i, (room) -> room.description("é".repeat(50_000))));
+		RateLimitPolicy policy = new RateLimitPolicy(
+				Map.of(RateLimitedAction.LIST_ROOMS, new RateLimitRule(2, Duration.ofHours(1))), Map.of());
+		try (TestDialogue limited = rooms.rateLimiter(new Bucket4jRateLimiter(policy)).build()) {
+			TestClient alice = limited.connect("alice");
+			alice.send("dialogue:listRooms", null);
+			JsonNode list = alice.connection().take("dialogue:rooms");
+			assertThat(list.valueStream().map((room) -> room.path("id").stringValue())).containsExactly("room-0",
+					"room-1", "room-2", "room-3", "room-4");
+			assertThat(alice.ack("dialogue:listRooms", null).path("rooms")).isEqualTo(list);
+			assertThat(alice.ack("dialogue:listRooms", null).path("code").stringValue()).isEqualTo("RATE_LIMITED");
+		}
 	}
 
 	@Test

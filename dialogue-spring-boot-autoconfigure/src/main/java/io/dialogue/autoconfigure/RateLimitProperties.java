@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param history How often a client may ask for a page of history. 20 in 1m by default.
  * @param join How often a client may join a room. 100 in 10s by default.
  * @param createRoom How often a client may create a room. 10 in 1m by default.
+ * @param listRooms How often a client may list the rooms. 30 in 1m by default.
  * @param user How often a user may do something, over all of its connections.
  * @param events How often a client may trigger single events, by their names, besides the
  * general limit.
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * disconnected. It never is by default.
  */
 public record RateLimitProperties(@DefaultValue("true") boolean enabled, @Nullable Limit trigger,
-		@Nullable Limit history, @Nullable Limit join, @Nullable Limit createRoom, @DefaultValue User user,
+		@Nullable Limit history, @Nullable Limit join, @Nullable Limit createRoom, @Nullable Limit listRooms, @DefaultValue User user,
 		@DefaultValue Map<String, Limit> events, @DefaultValue("reject") OnExcess onExcess,
 		@Nullable Limit disconnectAfter) {
 
@@ -34,9 +35,10 @@ public record RateLimitProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * default.
 	 * @param join How often a user may join a room. Not limited by default.
 	 * @param createRoom How often a user may create a room. 10 in 1m by default.
+	 * @param listRooms How often a user may list the rooms. Not limited by default.
 	 */
 	public record User(@Nullable Limit trigger, @Nullable Limit history, @Nullable Limit join,
-			@Nullable Limit createRoom) {
+			@Nullable Limit createRoom, @Nullable Limit listRooms) {
 
 	}
 

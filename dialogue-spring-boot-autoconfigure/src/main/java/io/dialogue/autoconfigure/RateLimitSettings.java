@@ -22,7 +22,8 @@ final class RateLimitSettings {
 			new RateLimitRule(100, Duration.ofSeconds(1)), RateLimitedAction.HISTORY,
 			new RateLimitRule(20, Duration.ofMinutes(1)), RateLimitedAction.JOIN,
 			new RateLimitRule(100, Duration.ofSeconds(10)), RateLimitedAction.CREATE_ROOM,
-			new RateLimitRule(10, Duration.ofMinutes(1)), RateLimitedAction.EXCESS,
+			new RateLimitRule(10, Duration.ofMinutes(1)), RateLimitedAction.LIST_ROOMS,
+			new RateLimitRule(30, Duration.ofMinutes(1)), RateLimitedAction.EXCESS,
 			new RateLimitRule(100, Duration.ofMinutes(1)));
 
 	private static final String PREFIX = "dialogue.rate-limits.";
@@ -47,6 +48,7 @@ final class RateLimitSettings {
 		put(rules, RateLimitedAction.HISTORY, PREFIX + "history", limits.history(), DEFAULTS);
 		put(rules, RateLimitedAction.JOIN, PREFIX + "join", limits.join(), DEFAULTS);
 		put(rules, RateLimitedAction.CREATE_ROOM, PREFIX + "create-room", limits.createRoom(), DEFAULTS);
+		put(rules, RateLimitedAction.LIST_ROOMS, PREFIX + "list-rooms", limits.listRooms(), DEFAULTS);
 		put(rules, RateLimitedAction.EXCESS, PREFIX + "disconnect-after", limits.disconnectAfter(), DEFAULTS);
 		return new RateLimitPolicy(rules, roomRules(rules), roomTotals(), eventRules(limits.events()),
 				userRules(limits.user()));
@@ -85,6 +87,7 @@ final class RateLimitSettings {
 		put(rules, RateLimitedAction.HISTORY, PREFIX + "user.history", limits.history(), DEFAULTS);
 		put(rules, RateLimitedAction.JOIN, PREFIX + "user.join", limits.join(), DEFAULTS);
 		put(rules, RateLimitedAction.CREATE_ROOM, PREFIX + "user.create-room", limits.createRoom(), DEFAULTS);
+		put(rules, RateLimitedAction.LIST_ROOMS, PREFIX + "user.list-rooms", limits.listRooms(), DEFAULTS);
 		return rules;
 	}
 

@@ -89,7 +89,8 @@ class DialogueSettingsTests {
 		RateLimitPolicy policy = new RateLimitSettings(properties(Map.of()), List.of("message")).policy();
 		assertThat(policy.rules()).containsEntry(RateLimitedAction.TRIGGER, rule(100, Duration.ofSeconds(1)))
 			.containsEntry(RateLimitedAction.HISTORY, rule(20, Duration.ofMinutes(1)))
-			.containsEntry(RateLimitedAction.CREATE_ROOM, rule(10, Duration.ofMinutes(1)));
+			.containsEntry(RateLimitedAction.CREATE_ROOM, rule(10, Duration.ofMinutes(1)))
+			.containsEntry(RateLimitedAction.LIST_ROOMS, rule(30, Duration.ofMinutes(1)));
 		assertThat(policy.roomRules()).isEmpty();
 	}
 

@@ -1,7 +1,9 @@
 package io.dialogue.integration;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+
+import io.dialogue.room.RoomDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,6 +190,35 @@ class PayloadAttackTests {
 			this.alice.expectEvent("flood");
 		}
 		this.alice.expectNothing();
+	}
+
+	/** Whoever lists the rooms when connecting would connect again and again. */
+	@Test
+	void floodOfLongNamedRooms() {
+		List<String> ids = IntStream.range(0, 30).mapToObj((i) -> "long-" + i).toList();
+		for (String id : ids) {
+			server.template()
+				.createRoom(RoomDefinition.builder(id, "Long").description("x".repeat(100_000)).build())
+				.join();
+			this.alice.expect("dialogue:roomCreated");
+			this.mallory.expect("dialogue:roomCreated");
+		}
+		TestClient bob = server.connect("bob");
+		JsonNode rooms = bob.ask("dialogue:listRooms").path("rooms");
+		assertThat(rooms.size()).isBetween(2, 29);
+		bob.send("dialogue:listRooms");
+		assertThat(bob.expect("dialogue:rooms")).isEqualTo(rooms);
+		ids.forEach((id) -> server.template().deleteRoom(id).join());
+	}
+
+	@Test
+	void floodOfLists() {
+		int given = 0;
+		while (given < 200 && this.mallory.ask("dialogue:listRooms").path("ok").booleanValue()) {
+			given++;
+		}
+		assertThat(given).isLessThan(200);
+		assertThat(this.mallory.ask("dialogue:listRooms").path("code").stringValue()).isEqualTo("RATE_LIMITED");
 	}
 
 	@Test
