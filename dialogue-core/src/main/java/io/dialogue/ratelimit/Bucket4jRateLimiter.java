@@ -9,22 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.ConnectedClient;
 
 /**
  * Keeps token buckets in memory: for each client, each user and each room, one for each
- * rule that applied to it. They go with the client and with the room; those of a user
- * stay until they are full again, for a bounded number of users.
+ * rule that applied to it. They go with the client and with the room; those of a user,
+ * and of a client in a room that it left, stay until they are full again, so that coming
+ * back gives no new permits: for a bounded number of users, and of rooms of one client.
  */
 public final class Bucket4jRateLimiter implements RateLimiter {
 
 	private static final CompletionStage<Duration> PERMITTED = CompletableFuture.completedStage(Duration.ZERO);
 
-	private final Map<String, Map<Key, Bucket>> clients = new ConcurrentHashMap<>();
+	/** Buckets of one client; it makes more only by going through many rooms. */
+	static final int MAX_OF_CLIENT = 1000;
 
-	private final Map<String, Map<Key, Bucket>> rooms = new ConcurrentHashMap<>();
+	private final Map<String, Buckets> clients = new ConcurrentHashMap<>();
+
+	private final Buckets rooms = new Buckets();
 
 	private final UserBuckets users;
 
@@ -53,20 +56,12 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 	}
 
 	private Bucket bucket(RateLimitRequest request, RateLimitPolicy.Applied applied) {
-		Map<Key, Bucket> buckets = switch (applied.scope()) {
-			case CLIENT -> this.clients.computeIfAbsent(request.client().id(), (id) -> new ConcurrentHashMap<>());
+		Buckets buckets = switch (applied.scope()) {
+			case CLIENT -> this.clients.computeIfAbsent(request.client().id(), (id) -> new Buckets(MAX_OF_CLIENT));
 			case USER -> this.users.of(request.client());
-			case ROOM ->
-				this.rooms.computeIfAbsent(String.valueOf(request.roomId()), (id) -> new ConcurrentHashMap<>());
+			case ROOM -> this.rooms;
 		};
-		return buckets.computeIfAbsent(new Key(request.action(), applied.roomId(), applied.eventName()),
-				(key) -> newBucket(applied.rule()));
-	}
-
-	private static Bucket newBucket(RateLimitRule rule) {
-		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(rule.permits()).refillGreedy(rule.permits(), rule.period()))
-			.build();
+		return buckets.of(new Buckets.Key(request.action(), applied.roomId(), applied.eventName()), applied.rule());
 	}
 
 	@Override
@@ -77,18 +72,12 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
 	@Override
 	public void forgetRoom(String roomId) {
-		this.rooms.remove(roomId);
+		this.rooms.forgetRoom(roomId);
 	}
 
-	/**
-	 * What a bucket is for.
-	 *
-	 * @param action the action
-	 * @param roomId the room whose own rule it is, or {@code null}
-	 * @param eventName the event whose rule it is, or {@code null}
-	 */
-	record Key(RateLimitedAction action, @Nullable String roomId, @Nullable String eventName) {
-
+	/** The number of buckets that are kept, but for those of users. */
+	int size() {
+		return this.rooms.size() + this.clients.values().stream().mapToInt(Buckets::size).sum();
 	}
 
 }

@@ -50,23 +50,23 @@ public record RateLimitPolicy(Map<RateLimitedAction, RateLimitRule> rules,
 		String room = (request.room() != null) ? request.room().key() : null;
 		RateLimitRule own = in(this.roomRules, room, request.action());
 		if (own != null) {
-			applied.add(new Applied(RateLimitScope.CLIENT, own, request.roomId(), null));
+			add(applied, RateLimitScope.CLIENT, own, request.roomId(), null);
 		}
 		else {
-			add(applied, RateLimitScope.CLIENT, this.rules.get(request.action()), null);
+			add(applied, RateLimitScope.CLIENT, this.rules.get(request.action()), null, null);
 		}
 		if (request.action() == RateLimitedAction.TRIGGER && request.eventName() != null) {
-			add(applied, RateLimitScope.CLIENT, this.eventRules.get(request.eventName()), request.eventName());
+			add(applied, RateLimitScope.CLIENT, this.eventRules.get(request.eventName()), null, request.eventName());
 		}
-		add(applied, RateLimitScope.USER, this.userRules.get(request.action()), null);
-		add(applied, RateLimitScope.ROOM, in(this.roomTotals, room, request.action()), null);
+		add(applied, RateLimitScope.USER, this.userRules.get(request.action()), null, null);
+		add(applied, RateLimitScope.ROOM, in(this.roomTotals, room, request.action()), request.roomId(), null);
 		return applied;
 	}
 
 	private static void add(List<Applied> applied, RateLimitScope scope, @Nullable RateLimitRule rule,
-			@Nullable String eventName) {
+			@Nullable String roomId, @Nullable String eventName) {
 		if (rule != null) {
-			applied.add(new Applied(scope, rule, null, eventName));
+			applied.add(new Applied(scope, rule, roomId, eventName));
 		}
 	}
 

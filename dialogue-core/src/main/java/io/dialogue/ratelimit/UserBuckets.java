@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.bucket4j.Bucket;
-
 import io.dialogue.client.ConnectedClient;
 
 /**
@@ -31,9 +29,9 @@ final class UserBuckets {
 		this.stayNanos = stay.toNanos();
 	}
 
-	Map<Bucket4jRateLimiter.Key, Bucket> of(ConnectedClient client) {
+	Buckets of(ConnectedClient client) {
 		return this.users.compute(client.userId(), (userId, known) -> {
-			Entry entry = (known != null) ? known : new Entry(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
+			Entry entry = (known != null) ? known : new Entry(ConcurrentHashMap.newKeySet(), new Buckets());
 			entry.clients().add(client.id());
 			return entry;
 		}).buckets();
@@ -68,7 +66,7 @@ final class UserBuckets {
 		return this.users.size();
 	}
 
-	private record Entry(Set<String> clients, Map<Bucket4jRateLimiter.Key, Bucket> buckets) {
+	private record Entry(Set<String> clients, Buckets buckets) {
 
 	}
 

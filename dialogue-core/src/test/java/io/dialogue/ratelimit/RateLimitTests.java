@@ -3,14 +3,19 @@ package io.dialogue.ratelimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.ConnectedClient;
 import io.dialogue.client.DisconnectReason;
+import io.dialogue.room.RoomSettings;
+import io.dialogue.room.RoomTemplate;
 import io.dialogue.testsupport.Message;
 import io.dialogue.testsupport.TestClient;
 import io.dialogue.testsupport.TestDialogue;
@@ -26,6 +31,8 @@ class RateLimitTests {
 	private static final RateLimitRule TWO = new RateLimitRule(2, Duration.ofHours(1));
 
 	private static final Map<RateLimitedAction, RateLimitRule> TWO_TRIGGERS = Map.of(RateLimitedAction.TRIGGER, TWO);
+
+	private static final RoomTemplate GAMES = RoomTemplate.of("game-{game}", "Game", RoomSettings.DEFAULTS);
 
 	private static TestDialogue.Builder open(RateLimitPolicy policy) {
 		return TestDialogue.builder()
@@ -168,6 +175,56 @@ class RateLimitTests {
 			assertThat(busy.connection().isOpen()).isTrue();
 			assertThat(client.lastSeen()).isAfter(dialogue.template().clients("ben").get(0).lastSeen().minusSeconds(1));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void roomsThatComeAndGoLeaveNoBucketsBehind(boolean shared) {
+		Map<String, Map<RateLimitedAction, RateLimitRule>> games = Map.of(GAMES.id(),
+				Map.of(RateLimitedAction.TRIGGER, new RateLimitRule(2, Duration.ofMillis(1))));
+		Bucket4jRateLimiter limiter = new Bucket4jRateLimiter(new RateLimitPolicy(Map.of(), shared ? Map.of() : games,
+				shared ? games : Map.of(), Map.of(), Map.of()));
+		AtomicInteger rooms = new AtomicInteger();
+		try (TestDialogue dialogue = open(new RateLimitPolicy(Map.of(), Map.of())).build()) {
+			dialogue.connect("ann");
+			ConnectedClient ann = dialogue.template().clients("ann").get(0);
+			await().pollInterval(Duration.ofMillis(10)).until(() -> {
+				int before = limiter.size();
+				for (int i = 0; i < 10; i++) {
+					String roomId = "game-" + rooms.incrementAndGet();
+					limiter.forgetRoom(roomId);
+					limiter.tryAcquire(trigger(ann, roomId));
+				}
+				return limiter.size() < before;
+			});
+			limiter.forget(ann);
+			IntStream.rangeClosed(1, rooms.get()).forEach((i) -> limiter.forgetRoom("game-" + i));
+			assertThat(limiter.size()).isZero();
+		}
+	}
+
+	@Test
+	void aClientHasSoManyBucketsAtMost() {
+		Bucket4jRateLimiter limiter = new Bucket4jRateLimiter(
+				new RateLimitPolicy(TWO_TRIGGERS, Map.of(GAMES.id(), TWO_TRIGGERS)));
+		try (TestDialogue dialogue = open(new RateLimitPolicy(Map.of(), Map.of())).build()) {
+			dialogue.connect("ann");
+			ConnectedClient ann = dialogue.template().clients("ann").get(0);
+			RateLimitRequest chat = new RateLimitRequest(RateLimitedAction.TRIGGER, ann, null, "message");
+			limiter.tryAcquire(chat);
+			limiter.tryAcquire(chat);
+			for (int i = 0; i < 5000; i++) {
+				limiter.tryAcquire(trigger(ann, "game-" + i));
+				assertThat(limiter.size()).isLessThanOrEqualTo(Bucket4jRateLimiter.MAX_OF_CLIENT);
+			}
+			assertThat(limiter.tryAcquire(chat).toCompletableFuture().join()).isPositive();
+			assertThat(limiter.tryAcquire(trigger(ann, "game-4999")).toCompletableFuture().join()).isZero();
+			assertThat(limiter.tryAcquire(trigger(ann, "game-4999")).toCompletableFuture().join()).isPositive();
+		}
+	}
+
+	private static RateLimitRequest trigger(ConnectedClient client, String roomId) {
+		return new RateLimitRequest(RateLimitedAction.TRIGGER, client, GAMES.define(roomId, null), "message");
 	}
 
 	@Test
