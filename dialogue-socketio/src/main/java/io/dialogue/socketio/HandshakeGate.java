@@ -53,8 +53,7 @@ final class HandshakeGate {
 			exchange.fail(error);
 			return null;
 		}
-		if (!this.engine.isAccepting() || !this.engine.handshakes().tryAcquire()
-				|| !this.engine.seats().tryAcquire(peer.remoteAddress())) {
+		if (!this.engine.isAccepting() || !takeSeat(peer)) {
 			exchange.closing().fail(EngineError.UNAVAILABLE);
 			return null;
 		}
@@ -64,6 +63,18 @@ final class HandshakeGate {
 					request.headers().get(HttpHeaderNames.HOST));
 		Handshake handshake = this.reader.read(peer.remoteAddress(), request, query, credentials, certificate(peer));
 		return new PendingHandshake(handshake, this.engine.seats(), peer.remoteAddress());
+	}
+
+	/** Who may have no further seat costs the others no permit. */
+	private boolean takeSeat(Channel peer) {
+		if (!this.engine.seats().tryAcquire(peer.remoteAddress())) {
+			return false;
+		}
+		if (!this.engine.handshakes().tryAcquire()) {
+			this.engine.seats().release(peer.remoteAddress());
+			return false;
+		}
+		return true;
 	}
 
 	/** What TLS verified of the client, if it asked for it. */
