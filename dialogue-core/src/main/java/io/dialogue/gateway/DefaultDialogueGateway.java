@@ -48,9 +48,11 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 		RequestRouter router = new RequestRouter(rooms, events,
 				new RefreshRequest(authentication, parts.revocations(), expiries, parts.membership()), parts.mapper(),
 				parts.metrics());
-		this.support = new SessionSupport(authentication, new Sessions(settings.sessionLifetime()), parts.revocations(),
-				expiries, new UserConnections(settings.clientLimits().maxConnections()), parts.membership(),
-				parts.clients(), parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()),
+		Sessions sessions = new Sessions(settings.sessionLifetime());
+		parts.revocations().cover(sessions);
+		this.support = new SessionSupport(authentication, sessions, parts.revocations(), expiries,
+				new UserConnections(settings.clientLimits().maxConnections()), parts.membership(), parts.clients(),
+				parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()),
 				new MessageEncoder(parts.mapper()), parts.metrics(), settings.limits(), parts.worker());
 		watch(parts, settings.clientLimits());
 	}

@@ -1,10 +1,12 @@
 package io.dialogue.gateway;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.ClientRegistry;
@@ -18,12 +20,15 @@ import io.dialogue.revocation.RevocationStore;
 
 /**
  * Takes users' access away: from the connections that they have, from those that are
- * about to begin, and from credentials that were issued before.
+ * about to begin, from credentials that were issued before, and from the sessions that a
+ * client might take over.
  */
 public final class Revocations {
 
 	/** Authenticated, but not yet among the clients. */
 	private final Set<DefaultGatewaySession> connecting = ConcurrentHashMap.newKeySet();
+
+	private final List<Sessions> sessions = new CopyOnWriteArrayList<>();
 
 	private final RevocationStore store;
 
@@ -69,7 +74,14 @@ public final class Revocations {
 		return this.store.reinstate(userId).toCompletableFuture();
 	}
 
+	/** Has a gateway's sessions be revoked with their users, too. */
+	void cover(Sessions covered) {
+		this.sessions.add(covered);
+	}
+
 	private void cutOff(Revocation revocation) {
+		this.sessions
+			.forEach((all) -> all.revoke(revocation.userId()).forEach((it) -> it.cutOff(DisconnectReason.REVOKED)));
 		this.connecting.forEach((session) -> {
 			if (session.isOf(revocation.userId())) {
 				session.cutOff(DisconnectReason.REVOKED);

@@ -6,7 +6,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,21 @@ final class Sessions {
 			oldest.remove();
 			forget(next);
 		}
+	}
+
+	/**
+	 * Forgets the sessions of a user, so that none is taken over any more.
+	 * @param userId the user's id
+	 * @return those that have a connection, or are about to
+	 */
+	synchronized List<DefaultGatewaySession> revoke(String userId) {
+		List<Entry> revoked = this.bySecret.values()
+			.stream()
+			.filter((entry) -> entry.identity.userId().equals(userId))
+			.distinct()
+			.toList();
+		revoked.forEach(this::forget);
+		return revoked.stream().map((entry) -> entry.session).filter(Objects::nonNull).toList();
 	}
 
 	private boolean isExpired(Entry entry, long now) {

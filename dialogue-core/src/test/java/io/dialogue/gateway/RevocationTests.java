@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.AdditionalAnswers;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
 import tools.jackson.databind.JsonNode;
 
 import io.dialogue.client.ClientIdentity;
@@ -22,6 +27,8 @@ import io.dialogue.hook.AuthenticationResult;
 import io.dialogue.hook.EventExchange;
 import io.dialogue.hook.EventHooks;
 import io.dialogue.hook.HookDecision;
+import io.dialogue.membership.InMemoryMembershipStore;
+import io.dialogue.membership.MembershipStore;
 import io.dialogue.revocation.Revocation;
 import io.dialogue.revocation.RevocationStore;
 import io.dialogue.testsupport.Message;
@@ -144,6 +151,43 @@ class RevocationTests {
 			String session = client.connection().take("dialogue:connected").path("session").stringValue();
 			dialogue.template().revoke("a");
 			dialogue.open(Map.of("token", "a@" + issuedAt, "session", session)).connection().awaitRefusal();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void revokedUserWithoutCredentialsDoesNotComeBack(boolean connected) {
+		try (TestDialogue dialogue = TestDialogue.builder().room("chat").build()) {
+			TestClient client = dialogue.connect(Map.of());
+			String session = client.connection().take("dialogue:connected").path("session").stringValue();
+			if (!connected) {
+				client.drop();
+				dialogue.awaitIdle();
+			}
+			dialogue.template().revoke(client.id());
+			TestClient again = dialogue.connect(Map.of("session", session));
+			assertThat(again.connection().take("dialogue:connected").path("userId").stringValue())
+				.isEqualTo(again.id());
+			dialogue.awaitIdle();
+			assertThat(client.connection().isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void revocationReachesAConnectionThatIsTakingOver() {
+		CompletableFuture<Boolean> freed = new CompletableFuture<>();
+		MembershipStore store = Mockito.mock(AdditionalAnswers.delegatesTo(new InMemoryMembershipStore()));
+		BDDMockito.willReturn(freed).given(store).leave(Mockito.anyString(), Mockito.anyString());
+		try (TestDialogue dialogue = TestDialogue.builder().room("chat").store(store).build()) {
+			TestClient former = dialogue.connect(Map.of());
+			String session = former.connection().take("dialogue:connected").path("session").stringValue();
+			former.join("chat");
+			TestClient next = dialogue.open(Map.of("session", session));
+			dialogue.awaitIdle();
+			assertThat(next.connection().isAccepted()).isFalse();
+			dialogue.template().revoke(former.id());
+			freed.complete(true);
+			assertThat(next.connection().awaitRefusal().text()).isEqualTo("Access was revoked");
 		}
 	}
 

@@ -156,6 +156,21 @@ class IdentityAttackTests {
 		assertThat(server.template().clients("mallory")).isEmpty();
 	}
 
+	/** Who has no credentials has only the session that could be taken away. */
+	@Test
+	void returnOfARevokedUserWithoutCredentials() {
+		try (TestServer open = TestServer.with().properties("dialogue.rooms.chat.name=Chat").start()) {
+			JsonNode connected = open.open(Transport.WEBSOCKET, "{}").expect("dialogue:connected");
+			String userId = connected.path("userId").stringValue();
+			open.template().revoke(userId).join();
+			JsonNode again = open
+				.open(Transport.WEBSOCKET, "{session: '" + connected.path("session").stringValue() + "'}")
+				.expect("dialogue:connected");
+			assertThat(again.path("userId").stringValue()).isNotEqualTo(userId);
+			assertThat(open.template().clients(userId)).isEmpty();
+		}
+	}
+
 	@Test
 	void secondConnectionOfARevokedUser() {
 		TestClient first = connect("{token: 'token-of-mallory'}").joined("chat");
