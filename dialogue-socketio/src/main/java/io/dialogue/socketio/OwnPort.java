@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.EventExecutorGroup;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 import io.dialogue.gateway.PortInUseException;
 
@@ -22,20 +23,22 @@ final class OwnPort implements EnginePort {
 
 	private final List<SocketIoServerCustomizer> customizers;
 
-	private final EventLoops loops;
+	/** From {@link #open} on. */
+	private @Nullable EventLoops loops;
 
 	private @Nullable Channel listening;
 
 	OwnPort(SocketIoServerSettings settings, List<SocketIoServerCustomizer> customizers) {
 		this.settings = settings;
 		this.customizers = customizers;
-		this.loops = EventLoops.start(settings.eventLoopThreads());
 	}
 
 	@Override
 	public void open(EngineInitializer initializer) {
-		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops.acceptor(), this.loops.group())
-			.channel(this.loops.channelType())
+		EventLoops started = EventLoops.start(this.settings.eventLoopThreads());
+		this.loops = started;
+		ServerBootstrap bootstrap = new ServerBootstrap().group(started.acceptor(), started.group())
+			.channel(started.channelType())
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.SO_BACKLOG, this.settings.acceptBacklog())
 			.childOption(ChannelOption.TCP_NODELAY, true)
@@ -77,6 +80,7 @@ final class OwnPort implements EnginePort {
 
 	@Override
 	public EventExecutorGroup executor() {
+		Assert.state(this.loops != null, "The port is not open");
 		return this.loops.group();
 	}
 
@@ -85,7 +89,9 @@ final class OwnPort implements EnginePort {
 		if (this.listening != null) {
 			this.listening.close().awaitUninterruptibly();
 		}
-		this.loops.stop();
+		if (this.loops != null) {
+			this.loops.stop();
+		}
 	}
 
 	@Override

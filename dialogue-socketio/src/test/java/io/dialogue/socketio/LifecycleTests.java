@@ -1,5 +1,6 @@
 package io.dialogue.socketio;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.corundumstudio.socketio.Configuration;
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.bootstrap.ServerBootstrap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +60,32 @@ class LifecycleTests {
 				.isThrownBy(() -> this.servers.start((settings) -> settings.port(port)))
 				.satisfies((ex) -> assertThat(ex.port()).isEqualTo(port));
 		}
+	}
+
+	@Test
+	void startThatFailsKeepsNothingOpen() {
+		SocketIoServerCustomizer broken = new SocketIoServerCustomizer() {
+
+			@Override
+			public void customize(Configuration configuration) {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		SocketIoGatewayServer server = new SocketIoGatewayServer(
+				SocketIoServerSettings.builder().eventLoopThreads(8).build(), List.of(broken));
+		assertThatIllegalStateException().isThrownBy(() -> server.start(this.servers.gateway));
+		long before = openFiles();
+		for (int i = 0; i < 50; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> server.start(this.servers.gateway))
+				.withMessage("broken");
+		}
+		assertThat(openFiles()).isLessThan(before + 50);
+		assertThat(server.isRunning()).isFalse();
+	}
+
+	private static long openFiles() {
+		return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class).getOpenFileDescriptorCount();
 	}
 
 	@Test
