@@ -1,11 +1,12 @@
-import { listen, newClient, olderMessages, say, type, watch } from "./chat/connection.js";
+import { loadAccount, Session } from "./chat/account.js";
+import { listen, newClient, newUserClient, olderMessages, say, type, watch } from "./chat/connection.js";
 import { Composer } from "./chat/composer.js";
 import { askDelete, askName, askRoom } from "./chat/dialogs.js";
 import { byId, paintAvatar, setText } from "./chat/dom.js";
 import { roomIdOf, titleOf, typingText } from "./chat/format.js";
 import { drawConnection, drawHeader, drawNotice, noticeFor } from "./chat/header.js";
 import { Room } from "./chat/room.js";
-import { drawRooms, drawerIsOpen, openDrawer } from "./chat/sidebar.js";
+import { drawRooms, drawSession, drawerIsOpen, openDrawer } from "./chat/sidebar.js";
 import { Timeline } from "./chat/timeline.js";
 import { showError, showNote } from "./chat/toasts.js";
 
@@ -18,6 +19,8 @@ const rooms = new Map();
 const heard = new WeakSet();
 let name = localStorage.getItem("dialogue.name");
 let me = name;
+/** Of a user who has logged in; null for a guest. */
+let session = null;
 let current = null;
 let client;
 let connectionState = { name: "idle" };
@@ -335,6 +338,9 @@ function roomDeleted(id) {
 /** Connected, for the first time or again; the rooms that were joined are joined again by the client. */
 function onReady() {
 	me = client.userId;
+	if (session) {
+		session.ended = null;
+	}
 	remembered().forEach((id) => {
 		roomOf(id).wanted = true;
 	});
@@ -344,7 +350,7 @@ function onReady() {
 		show(current);
 	}
 	else if (remembered().length === 0) {
-		listed.then(() => current === null && rooms.size > 0 && openRoom(rooms.keys().next().value));
+		listed.then(() => current === null && rooms.size > 0 && openRoom(rooms.has("lobby") ? "lobby" : rooms.keys().next().value));
 	}
 	[...rooms.values()].filter((room) => room.wanted && room.status === "idle").forEach(join);
 	listRoomsSoon(SIZES_EVERY);
@@ -352,10 +358,38 @@ function onReady() {
 
 function onState(state) {
 	connectionState = state;
-	if (state.name === "closed" && state.reason) {
+	if (state.name === "closed" && session) {
+		findOut(state);
+	}
+	else if (state.name === "closed" && state.reason) {
 		showError({ code: state.code ?? "DISCONNECTED", message: state.reason });
 	}
 	draw();
+}
+
+/** The server has ended the connection, and says over HTTP why; without a reason to stay away, this comes back. */
+async function findOut({ code, reason }) {
+	const before = session.ended?.title;
+	const ended = await session.check();
+	if (ended && ended.title === before) {
+		showNote("Nothing has changed", `${ended.title}.`);
+	}
+	else if (!ended && code !== "DISCONNECTED") {
+		showError({ code, message: reason });
+	}
+	else if (!ended) {
+		client.connect().catch(() => undefined);
+	}
+	draw();
+}
+
+function comeBack() {
+	if (session.account.name) {
+		client.connect().catch(() => undefined);
+	}
+	else {
+		location.assign("login.html");
+	}
 }
 
 function enter(newName) {
@@ -365,7 +399,9 @@ function enter(newName) {
 	const renamed = name !== null && name !== newName;
 	client?.disconnect();
 	name = newName;
-	localStorage.setItem("dialogue.name", newName);
+	if (!session) {
+		localStorage.setItem("dialogue.name", newName);
+	}
 	if (renamed) {
 		// Another user: what the old one said is no longer "mine", and histories start anew.
 		rooms.forEach((room) => {
@@ -375,7 +411,7 @@ function enter(newName) {
 		});
 	}
 	me = newName;
-	client = newClient(newName);
+	client = session ? newUserClient(session.account, session.tokens) : newClient(newName);
 	watch(client, onState);
 	client.onConnect(onReady);
 	client.onError((error) => error.code !== "CONNECT_FAILED" && showError(error));
@@ -402,7 +438,7 @@ function drawAll() {
 	drawRooms([...rooms.values()].filter(isListed), current, chooseRoom);
 	drawConnection(connectionState);
 	drawHeader(room, me);
-	drawNotice(noticeFor(room, client?.connected));
+	drawNotice(session?.ended ?? noticeFor(room, client?.connected));
 	if (room && room.status !== "refused") {
 		composer.open(room);
 		timeline.draw(room, me);
@@ -413,6 +449,7 @@ function drawAll() {
 		paintAvatar(byId("my-avatar"), name);
 	}
 	byId("me").hidden = name === null;
+	drawSession(session);
 	byId("create-room").disabled = !client?.connected;
 }
 
@@ -435,6 +472,10 @@ byId("create-room").addEventListener("click", () => askRoom(async (wanted) => {
 	return id;
 }, chooseRoom));
 byId("notice-action").addEventListener("click", () => {
+	if (session?.ended) {
+		comeBack();
+		return;
+	}
 	const room = rooms.get(current);
 	if (noticeFor(room).elsewhere) {
 		rooms.delete(current);
@@ -458,9 +499,14 @@ document.addEventListener("visibilitychange", () => {
 	}
 });
 
-function start() {
+async function start() {
+	const account = await loadAccount();
+	session = account && new Session(account, draw);
 	draw();
-	if (name) {
+	if (session) {
+		enter(account.name);
+	}
+	else if (name) {
 		enter(name);
 	}
 	else {
@@ -468,4 +514,4 @@ function start() {
 	}
 }
 
-start();
+start().catch((error) => showError({ code: "CONNECT_FAILED", message: error.message }));

@@ -18,6 +18,21 @@ export function newClient(userId) {
 }
 
 /**
+ * A client for whoever has logged in: with a token where there is a function that gets one, else the browser
+ * sends the session's cookie.
+ *
+ * @param {{ tokenLifetime: number }} account
+ * @param {((reason: import("dialogue-client").TokenReason) => Promise<string>) | null} token
+ * @returns {Client}
+ */
+// tag::user[]
+export function newUserClient({ tokenLifetime }, token) {
+	const credentials = token ? { auth: { token }, refreshBefore: Math.min(30000, tokenLifetime / 2) } : {};
+	return createDialogueClient({ ...credentials, autoConnect: false, reconnectionDelayMax: 20000, timeout: 8000 });
+}
+// end::user[]
+
+/**
  * Tells the state of a client in the page's words, each second anew while it waits to come back.
  *
  * @param {Client} client

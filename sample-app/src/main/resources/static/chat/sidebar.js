@@ -74,6 +74,28 @@ function drawUnread(rooms, current) {
 	setText(byId("drawer-unread"), total > 99 ? "99+" : String(total));
 }
 
+/** What a user who has logged in can do, and how the server knows who that is; guests can change their name. */
+export function drawSession(session) {
+	const { account } = session ?? {};
+	byId("edit-name").hidden = session !== null;
+	byId("sign-out").hidden = !account?.name;
+	byId("to-admin").hidden = !account?.roles.includes("ADMIN");
+	byId("my-credentials").hidden = !account?.name;
+	if (session) {
+		byId("sign-out-csrf").name = account.csrf.parameter;
+		byId("sign-out-csrf").value = account.csrf.token;
+		drawCredentials(session);
+	}
+}
+
+function drawCredentials({ withToken, renewals }) {
+	const link = byId("my-credentials");
+	link.href = (withToken ? "./" : "?credentials=token") + location.hash;
+	link.title = withToken ? "Connect with the session's cookie instead" : "Connect with a token instead";
+	const renewed = renewals ? `, renewed ${renewals === 1 ? "once" : `${renewals} times`}` : "";
+	setText(link, withToken ? `by token${renewed}` : "by session cookie");
+}
+
 /** The drawer that the sidebar becomes on a narrow screen. */
 export function openDrawer(isOpen) {
 	document.body.classList.toggle("drawer-open", isOpen);

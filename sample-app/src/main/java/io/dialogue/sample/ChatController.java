@@ -1,5 +1,8 @@
 package io.dialogue.sample;
 
+import java.security.Principal;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -16,7 +19,8 @@ import io.dialogue.error.ErrorCode;
 import io.dialogue.event.TriggerResult;
 
 /**
- * Lets anything that speaks HTTP say something in a room.
+ * Lets anything that speaks HTTP say something in a room. What the server says is not
+ * subject to the rooms' rules: in the profile {@code secured} this is for administrators.
  */
 @RestController
 @RequestMapping("/api")
@@ -29,8 +33,9 @@ class ChatController {
 	}
 
 	@PostMapping("/rooms/{roomId}/messages")
-	Mono<TriggerResult> say(@PathVariable String roomId, @RequestBody Message message) {
-		return Mono.fromFuture(() -> this.dialogue.to(roomId).from("curl").trigger(message));
+	Mono<TriggerResult> say(@PathVariable String roomId, @RequestBody Message message, @Nullable Principal user) {
+		String from = (user != null) ? user.getName() : "curl";
+		return Mono.fromFuture(() -> this.dialogue.to(roomId).from(from).trigger(message));
 	}
 
 	@ExceptionHandler
