@@ -37,10 +37,8 @@ final class CatchUp {
 
 	/** Of who may not read the history, only the place in it is asked for. */
 	private ReplayRequest missed(ManagedRoom room, JoinRequest request, Set<String> subscriptions) {
-		return request.history()
-				? new ReplayRequest(room.id(), request.since(), subscriptions, this.maxReplay,
-						room.definition().historyOnJoin(), () -> !room.isClosed())
-				: place(room, subscriptions);
+		return request.history() ? new ReplayRequest(room.id(), request.since(), subscriptions, this.maxReplay,
+				room.definition().historyOnJoin(), () -> !room.isClosed()) : place(room, subscriptions);
 	}
 
 	private static ReplayRequest place(ManagedRoom room, Set<String> subscriptions) {

@@ -135,7 +135,7 @@ class RoomFamilyTests {
 	@Test
 	void joinBeyondTheClientsRoomsCreatesNoRoom() {
 		try (TestDialogue dialogue = open(games(10, 10, null)).room("lobby")
-			.clientLimits(new ClientLimits(1, 3, 100, null))
+			.clientLimits(new ClientLimits(1, 3, 100, 10, null))
 			.build()) {
 			TestClient ann = dialogue.connect("ann");
 			ann.join("lobby");

@@ -23,8 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * disconnected. It never is by default.
  */
 public record RateLimitProperties(@DefaultValue("true") boolean enabled, @Nullable Limit trigger,
-		@Nullable Limit history, @Nullable Limit join, @Nullable Limit createRoom, @Nullable Limit listRooms, @DefaultValue User user,
-		@DefaultValue Map<String, Limit> events, @DefaultValue("reject") OnExcess onExcess,
+		@Nullable Limit history, @Nullable Limit join, @Nullable Limit createRoom, @Nullable Limit listRooms,
+		@DefaultValue User user, @DefaultValue Map<String, Limit> events, @DefaultValue("reject") OnExcess onExcess,
 		@Nullable Limit disconnectAfter) {
 
 	/**
