@@ -32,7 +32,8 @@ public interface ConnectedClient extends ClientSocket {
 	 * method returns.
 	 * @param roomId the room's id
 	 * @return completes when the client is a member; fails with
-	 * {@link io.dialogue.error.DialogueException} if the room is not there or full
+	 * {@link io.dialogue.error.DialogueException} if the room is not there or full, or if
+	 * the seat is taken away again before the client was told of it
 	 */
 	CompletableFuture<Void> join(String roomId);
 

@@ -24,6 +24,9 @@ import io.dialogue.access.AccessRule;
 import io.dialogue.access.RoomAccess;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.ConnectedClient;
+import io.dialogue.error.DialogueException;
+import io.dialogue.error.ErrorCode;
+import io.dialogue.error.Incident;
 import io.dialogue.hook.ClientHooks;
 import io.dialogue.hook.HookDecision;
 import io.dialogue.hook.RoomHooks;
@@ -290,7 +293,7 @@ class RoomFamilyTests {
 			TestClient ann = dialogue.connect("ann");
 			ConnectedClient client = dialogue.template().clients("ann").get(0);
 			CompletableFuture<?>[] joins = IntStream.range(0, 10).mapToObj((i) -> {
-				CompletableFuture<?> join = (i % 2 == 0) ? client.join("game-" + i)
+				CompletableFuture<?> join = (i % 2 == 0) ? client.join("game-" + i).exceptionally(this::overtaken)
 						: ann.ask("dialogue:join", Map.of("roomId", "game-" + i));
 				assertThat(client.rooms()).hasSizeLessThanOrEqualTo(1);
 				return join;
@@ -300,6 +303,13 @@ class RoomFamilyTests {
 			assertThat(client.rooms()).hasSize(1);
 			assertThat(dialogue.template().rooms().stream().mapToInt(Room::size).sum()).isEqualTo(1);
 		}
+	}
+
+	/** Another join of the group took the seat away before it was confirmed. */
+	private @Nullable Void overtaken(Throwable failure) {
+		assertThat(Incident.cause(failure)).isInstanceOfSatisfying(DialogueException.class,
+				(refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_A_MEMBER));
+		return null;
 	}
 
 	private static List<TestClient> clients(TestDialogue dialogue, int count) {
