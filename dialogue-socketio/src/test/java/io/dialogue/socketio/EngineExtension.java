@@ -23,8 +23,8 @@ class EngineExtension implements AfterEachCallback {
 		start((settings) -> settings);
 	}
 
-	void start(UnaryOperator<SocketIoServerSettings.Builder> settings) {
-		SocketIoServerSettings.Builder builder = SocketIoServerSettings.builder()
+	void start(UnaryOperator<SocketIoServerSettingsBuilder> settings) {
+		SocketIoServerSettingsBuilder builder = SocketIoServerSettings.builder()
 			.host("127.0.0.1")
 			.path("/engine.io/")
 			.eventLoopThreads(2);

@@ -20,13 +20,13 @@ class ServerExtension implements AfterEachCallback {
 		return start((settings) -> settings);
 	}
 
-	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettings.Builder> settings) {
+	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettingsBuilder> settings) {
 		return start(settings, List.of());
 	}
 
-	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettings.Builder> settings,
+	SocketIoGatewayServer start(UnaryOperator<SocketIoServerSettingsBuilder> settings,
 			List<SocketIoServerCustomizer> customizers) {
-		SocketIoServerSettings.Builder builder = SocketIoServerSettings.builder().host("127.0.0.1").eventLoopThreads(2);
+		SocketIoServerSettingsBuilder builder = SocketIoServerSettings.builder().host("127.0.0.1").eventLoopThreads(2);
 		SocketIoGatewayServer server = new SocketIoGatewayServer(settings.apply(builder).build(), customizers);
 		this.servers.add(server);
 		server.start(this.gateway);

@@ -31,11 +31,11 @@ class SharedPortExtension implements AfterEachCallback {
 		start((settings) -> settings);
 	}
 
-	void start(UnaryOperator<SocketIoServerSettings.Builder> settings) {
+	void start(UnaryOperator<SocketIoServerSettingsBuilder> settings) {
 		start(settings, (http) -> http);
 	}
 
-	void start(UnaryOperator<SocketIoServerSettings.Builder> settings, UnaryOperator<HttpServer> customizer) {
+	void start(UnaryOperator<SocketIoServerSettingsBuilder> settings, UnaryOperator<HttpServer> customizer) {
 		SharedPort port = new SharedPort(settings.apply(SocketIoServerSettings.builder()).build());
 		this.web = bind(port, 0, customizer);
 		this.server = new SocketIoGatewayServer(port, List.of());

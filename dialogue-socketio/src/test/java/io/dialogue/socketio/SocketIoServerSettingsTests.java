@@ -35,7 +35,7 @@ class SocketIoServerSettingsTests {
 		refused((settings) -> settings.maxConnections(-1), "maxConnections");
 	}
 
-	private static void refused(UnaryOperator<SocketIoServerSettings.Builder> change, String name) {
+	private static void refused(UnaryOperator<SocketIoServerSettingsBuilder> change, String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> change.apply(SocketIoServerSettings.builder()).build())
 			.withMessageContaining(name);
 	}

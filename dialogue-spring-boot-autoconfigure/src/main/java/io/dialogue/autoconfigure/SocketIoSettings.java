@@ -6,6 +6,7 @@ import org.springframework.core.env.Environment;
 
 import io.dialogue.socketio.AllowedOrigins;
 import io.dialogue.socketio.SocketIoServerSettings;
+import io.dialogue.socketio.SocketIoServerSettingsBuilder;
 
 /**
  * Maps the properties of the server to the settings of the Socket.IO server.
@@ -24,7 +25,7 @@ final class SocketIoSettings {
 	}
 
 	SocketIoServerSettings create(DialogueProperties.Cors cors) {
-		SocketIoServerSettings.Builder settings = SocketIoServerSettings.builder()
+		SocketIoServerSettingsBuilder settings = SocketIoServerSettings.builder()
 			.host(this.server.address())
 			.port(port())
 			.path(path())
@@ -82,7 +83,7 @@ final class SocketIoSettings {
 		return AllowedOrigins.any();
 	}
 
-	private void times(SocketIoServerSettings.Builder settings) {
+	private void times(SocketIoServerSettingsBuilder settings) {
 		settings.pingInterval(Bounds.positive(PREFIX + "ping-interval", this.server.pingInterval()))
 			.pingTimeout(Bounds.positive(PREFIX + "ping-timeout", this.server.pingTimeout()))
 			.connectTimeout(Bounds.positive(PREFIX + "connect-timeout", this.server.connectTimeout()))
@@ -96,7 +97,7 @@ final class SocketIoSettings {
 			.drainSpread(Bounds.notNegative(PREFIX + "drain-spread", this.server.drainSpread()));
 	}
 
-	private void sizes(SocketIoServerSettings.Builder settings) {
+	private void sizes(SocketIoServerSettingsBuilder settings) {
 		settings.maxPacketSize(Bounds.positive(PREFIX + "max-packet-size", this.server.maxPacketSize()))
 			.maxPollingBody(Bounds.positive(PREFIX + "max-polling-body", this.server.maxPollingBody()))
 			.maxAttachments(Bounds.notNegative(PREFIX + "max-attachments", this.server.maxAttachments()))
