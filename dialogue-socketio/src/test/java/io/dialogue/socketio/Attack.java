@@ -1,6 +1,5 @@
 package io.dialogue.socketio;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -288,28 +287,12 @@ enum Attack {
 			this.socket.setReceiveBufferSize(4096);
 			this.socket.connect(new InetSocketAddress("127.0.0.1", port));
 			String more = (extension != null) ? "Sec-WebSocket-Extensions: " + extension + "\r\n" : "";
-			this.socket.getOutputStream()
-				.write(("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
-						+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-						+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n")
-					.getBytes(StandardCharsets.ISO_8859_1));
+			this.socket.getOutputStream().write(RawClient.upgradeRequest(more));
 			this.socket.getInputStream().read();
 		}
 
 		void send(int first, byte[] payload) throws IOException {
-			ByteArrayOutputStream frame = new ByteArrayOutputStream();
-			frame.write(first);
-			if (payload.length < 126) {
-				frame.write(0x80 | payload.length);
-			}
-			else {
-				frame.write(0x80 | 126);
-				frame.write(payload.length >> 8);
-				frame.write(payload.length);
-			}
-			frame.writeBytes(new byte[4]);
-			frame.writeBytes(payload);
-			this.socket.getOutputStream().write(frame.toByteArray());
+			this.socket.getOutputStream().write(RawClient.frame(first, payload));
 		}
 
 		boolean staysOpen(Duration time) throws IOException {

@@ -297,11 +297,7 @@ class FlowControlTests {
 			java.net.Socket socket = new java.net.Socket();
 			socket.setReceiveBufferSize(4096);
 			socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
-			socket.getOutputStream()
-				.write(("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
-						+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-						+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-					.getBytes(StandardCharsets.ISO_8859_1));
+			socket.getOutputStream().write(RawClient.upgradeRequest(""));
 			socket.getInputStream().read();
 			socket.getOutputStream().write(new byte[] { (byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '4', '0' });
 			return new StalledReader(socket);

@@ -31,11 +31,7 @@ final class SlowReader implements AutoCloseable {
 		this.socket.connect(new InetSocketAddress("127.0.0.1", port));
 		this.socket.setSoTimeout(10_000);
 		this.in = this.socket.getInputStream();
-		this.socket.getOutputStream()
-			.write(("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
-					+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-					+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-				.getBytes(StandardCharsets.ISO_8859_1));
+		this.socket.getOutputStream().write(RawClient.upgradeRequest(""));
 		skipHead();
 		next();
 		this.socket.getOutputStream().write(new byte[] { (byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '4', '0' });
