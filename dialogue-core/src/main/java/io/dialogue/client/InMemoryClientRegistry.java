@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ public final class InMemoryClientRegistry implements ClientRegistry {
 
 	private final Map<String, ConnectedClient> clients = new ConcurrentHashMap<>();
 
-	/** Most users have one client: their map is immutable and small. */
+	/**
+	 * Most users have one client: their map is immutable and small. Clients that are
+	 * their own user are not in here.
+	 */
 	private final Map<String, Map<String, ConnectedClient>> byUser = new ConcurrentHashMap<>();
 
 	/**
@@ -24,6 +28,17 @@ public final class InMemoryClientRegistry implements ClientRegistry {
 	 */
 	public void add(ConnectedClient client) {
 		this.clients.put(client.id(), client);
+		if (!isOwnUser(client)) {
+			addToUser(client);
+		}
+	}
+
+	/** Nobody said who the client is. */
+	private static boolean isOwnUser(ConnectedClient client) {
+		return client.userId().equals(client.id());
+	}
+
+	private void addToUser(ConnectedClient client) {
 		this.byUser.compute(client.userId(), (userId, known) -> {
 			if (known == null) {
 				return Map.of(client.id(), client);
@@ -58,8 +73,12 @@ public final class InMemoryClientRegistry implements ClientRegistry {
 
 	@Override
 	public Collection<ConnectedClient> findByUser(String userId) {
-		Map<String, ConnectedClient> own = this.byUser.get(userId);
-		return (own != null) ? Collections.unmodifiableCollection(own.values()) : Collections.emptyList();
+		ConnectedClient ownUser = this.clients.get(userId);
+		Map<String, ConnectedClient> own = this.byUser.getOrDefault(userId, Map.of());
+		if (ownUser == null || !isOwnUser(ownUser)) {
+			return Collections.unmodifiableCollection(own.values());
+		}
+		return Stream.concat(Stream.of(ownUser), own.values().stream()).toList();
 	}
 
 	@Override

@@ -107,7 +107,7 @@ final class DefaultGatewaySession implements GatewaySession {
 			return abandon(session);
 		}
 		if (!countConnection(session.identity().userId())) {
-			endSession(session);
+			endSession(session.secret());
 			return refuse(new DialogueException(ErrorCode.RATE_LIMITED, "Too many connections of one user"));
 		}
 		MemberClient connected = new MemberClient(this.connection, session.identity(), this.mailbox,
@@ -132,7 +132,11 @@ final class DefaultGatewaySession implements GatewaySession {
 		return null;
 	}
 
+	/** Whose connection is a user of its own has no other one. */
 	private boolean countConnection(String userId) {
+		if (userId.equals(this.connection.id())) {
+			return true;
+		}
 		boolean counted = this.support.userConnections().take(userId);
 		if (counted) {
 			this.state.countedFor(userId);
@@ -148,13 +152,13 @@ final class DefaultGatewaySession implements GatewaySession {
 	}
 
 	private @Nullable CompletionStage<?> abandon(Sessions.@Nullable Opened session) {
-		endSession(session);
+		endSession((session != null) ? session.secret() : null);
 		return this.state.isClosed() ? null : refuse(Revocations.refusal());
 	}
 
-	private void endSession(Sessions.@Nullable Opened session) {
-		if (session != null) {
-			this.support.sessions().ended(session.secret(), this);
+	private void endSession(@Nullable String ended) {
+		if (ended != null) {
+			this.support.sessions().ended(ended, this);
 		}
 	}
 
@@ -258,7 +262,7 @@ final class DefaultGatewaySession implements GatewaySession {
 		this.support.membership().disconnected(gone, reason);
 		this.support.expiries().forget(gone);
 		uncountConnection();
-		endSession(this.state.session());
+		endSession(this.state.secret());
 	}
 
 }

@@ -17,7 +17,11 @@ final class SessionState {
 
 	private @Nullable ClientIdentity identity;
 
+	/** Between opening the session and connecting. */
 	private Sessions.@Nullable Opened session;
+
+	/** Brings the session back to its client. */
+	private @Nullable String secret;
 
 	private volatile @Nullable MemberClient client;
 
@@ -50,10 +54,15 @@ final class SessionState {
 	synchronized void opened(Sessions.Opened begun) {
 		this.stage = Stage.OPENED;
 		this.session = begun;
+		this.secret = begun.secret();
 	}
 
 	synchronized Sessions.@Nullable Opened session() {
 		return this.session;
+	}
+
+	synchronized @Nullable String secret() {
+		return this.secret;
 	}
 
 	synchronized void countedFor(String userId) {
@@ -73,6 +82,7 @@ final class SessionState {
 	 */
 	synchronized @Nullable DisconnectReason connecting(MemberClient connected) {
 		this.stage = Stage.CONNECTING;
+		this.session = null;
 		this.identity = connected.identity();
 		this.client = connected;
 		return this.cutOff;

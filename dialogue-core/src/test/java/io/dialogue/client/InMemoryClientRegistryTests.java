@@ -38,6 +38,20 @@ class InMemoryClientRegistryTests {
 		assertThat(this.registry.size()).isZero();
 	}
 
+	@Test
+	void clientThatIsItsOwnUserIsAmongThoseWhoClaimToBeThatUser() {
+		ConnectedClient nobody = client("1", "1");
+		ConnectedClient claiming = client("2", "1");
+		this.registry.add(nobody);
+		assertThat(this.registry.findByUser("1")).containsExactly(nobody);
+		this.registry.add(claiming);
+		assertThat(this.registry.findByUser("1")).containsExactlyInAnyOrder(nobody, claiming);
+		assertThat(this.registry.remove(nobody)).isTrue();
+		assertThat(this.registry.findByUser("1")).containsExactly(claiming);
+		assertThat(this.registry.remove(claiming)).isTrue();
+		assertThat(this.registry.findByUser("1")).isEmpty();
+	}
+
 	private static ConnectedClient client(String id, String userId) {
 		ConnectedClient client = mock(ConnectedClient.class);
 		given(client.id()).willReturn(id);
