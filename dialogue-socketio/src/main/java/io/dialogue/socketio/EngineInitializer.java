@@ -105,11 +105,13 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	}
 
 	/**
-	 * Takes from a WebSocket what binds it to the engine.
+	 * Takes from a WebSocket what binds it to the engine. On the event loop, where alone
+	 * the attribute is used.
 	 * @param channel the connection
 	 */
+	@SuppressWarnings("deprecation")
 	static void leaveEngine(Channel channel) {
-		channel.attr(ClientHead.CLIENT).set(null);
+		channel.attr(ClientHead.CLIENT).remove();
 		if (channel.pipeline().get(SOCKETIO_ENCODER) != null) {
 			channel.pipeline().remove(SOCKETIO_ENCODER);
 		}

@@ -2,9 +2,7 @@ package io.dialogue.socketio;
 
 import java.net.SocketAddress;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import com.corundumstudio.socketio.handler.ClientHead;
@@ -23,7 +21,7 @@ import io.dialogue.client.Handshake;
  * and pausing, and how it ends. State is confined to the session's order of tasks;
  * methods that say so may be called by any thread.
  */
-final class EngineSession {
+final class EngineSession extends SessionTasks {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineSession.class);
 
@@ -38,19 +36,16 @@ final class EngineSession {
 
 	private final long number;
 
-	private final Serial serial = new Serial(this::failed);
-
 	private final Outbound outbound;
 
 	private final Heartbeat heartbeat;
 
 	private final SessionTransports transports;
 
-	private final Inbox inbox = new Inbox(this);
+	/** There from the first packet on that is held back. */
+	private @Nullable Inbox inbox;
 
 	private final EngineListener listener;
-
-	private volatile EventLoop loop;
 
 	private volatile boolean paused;
 
@@ -69,14 +64,13 @@ final class EngineSession {
 	 * @param loop the event loop of its first channel
 	 */
 	EngineSession(EngineContext engine, ClientHead head, PendingHandshake pending, EventLoop loop) {
+		super(loop);
 		this.engine = engine;
 		this.id = head.getSessionId();
 		this.handshake = pending.handshake();
 		this.peer = pending.peer();
 		this.number = engine.nextNumber();
-		this.loop = loop;
-		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), engine.shedding(),
-				engine.openPacket(), this::tooSlow);
+		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), this);
 		this.transports = new SessionTransports(this, head);
 		this.heartbeat = new Heartbeat(this);
 		this.listener = engine.listeners().opened(this);
@@ -114,24 +108,20 @@ final class EngineSession {
 		return this.engine.frames();
 	}
 
+	Shedding shedding() {
+		return this.engine.shedding();
+	}
+
+	OpenPacket openPacket() {
+		return this.engine.openPacket();
+	}
+
 	Outbound outbound() {
 		return this.outbound;
 	}
 
 	SessionTransports transports() {
 		return this.transports;
-	}
-
-	Inbox inbox() {
-		return this.inbox;
-	}
-
-	/**
-	 * Has timers and tasks run on another event loop from now on.
-	 * @param eventLoop the event loop of the channel that carries the session
-	 */
-	void moveTo(EventLoop eventLoop) {
-		this.loop = eventLoop;
 	}
 
 	/**
@@ -194,54 +184,6 @@ final class EngineSession {
 	}
 
 	/**
-	 * Runs a task in the session's order, on this event loop.
-	 * @param task the task
-	 */
-	void run(Runnable task) {
-		this.serial.run(task);
-	}
-
-	/**
-	 * Runs a task in the session's order, on an event loop. May be called by any thread.
-	 * @param task the task
-	 */
-	void execute(Runnable task) {
-		try {
-			this.loop.execute(() -> this.serial.run(task));
-		}
-		catch (RejectedExecutionException ex) {
-			this.serial.run(task);
-		}
-	}
-
-	/**
-	 * Runs a task in the session's order, after a time.
-	 * @param task the task
-	 * @param delay the time
-	 * @param unit its unit
-	 * @return the timer
-	 */
-	Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
-		return scheduleDirectly(() -> this.serial.run(task), delay, unit);
-	}
-
-	/**
-	 * Runs a task on the event loop after a time. It has to see to the session's order.
-	 * @param task the task
-	 * @param delay the time
-	 * @param unit its unit
-	 * @return the timer
-	 */
-	Future<?> scheduleDirectly(Runnable task, long delay, TimeUnit unit) {
-		try {
-			return this.loop.schedule(task, delay, unit);
-		}
-		catch (RejectedExecutionException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	/**
 	 * Ends the session if its heartbeat is overdue, even if the timer has not noticed
 	 * yet.
 	 */
@@ -249,6 +191,28 @@ final class EngineSession {
 		if (this.open && this.heartbeat.isOverdue()) {
 			pingTimedOut();
 		}
+	}
+
+	/**
+	 * Handles a packet that came in, or holds it back while reading is paused.
+	 * @param packet the packet
+	 */
+	void received(EnginePacket packet) {
+		if (this.inbox == null && isReading()) {
+			handle(packet);
+		}
+		else if (this.open) {
+			inbox().received(packet);
+		}
+	}
+
+	private Inbox inbox() {
+		Inbox held = this.inbox;
+		if (held == null) {
+			held = new Inbox(this);
+			this.inbox = held;
+		}
+		return held;
 	}
 
 	/**
@@ -277,7 +241,9 @@ final class EngineSession {
 	}
 
 	private void readingChanged() {
-		this.inbox.resume();
+		if (this.inbox != null) {
+			this.inbox.resume();
+		}
 		this.transports.resumePolling();
 		if (!this.open) {
 			return;
@@ -359,7 +325,8 @@ final class EngineSession {
 		end();
 	}
 
-	private void failed(Throwable cause) {
+	@Override
+	void failed(Throwable cause) {
 		logger.error("Session {} failed and is closed", this.number, cause);
 		close(DisconnectReason.TRANSPORT_ERROR);
 	}
@@ -371,7 +338,7 @@ final class EngineSession {
 		this.open = false;
 		this.outbound.close();
 		this.heartbeat.stop();
-		this.inbox.clear();
+		this.inbox = null;
 		this.deadline = schedule(this::end, settings().closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
 		try {
 			this.listener.closed(reason);

@@ -3,16 +3,13 @@ package io.dialogue.socketio;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a session's WebSocket brought while reading was paused: no more than was read from
  * the socket before. Confined to the session's order of tasks.
  */
 final class Inbox {
 
-	/** There from the first packet on that is held back. */
-	private @Nullable Queue<EnginePacket> held;
+	private final Queue<EnginePacket> held = new ArrayDeque<>();
 
 	private final EngineSession session;
 
@@ -25,13 +22,10 @@ final class Inbox {
 	 * @param packet the packet
 	 */
 	void received(EnginePacket packet) {
-		if (this.session.isReading() && (this.held == null || this.held.isEmpty())) {
+		if (this.session.isReading() && this.held.isEmpty()) {
 			this.session.handle(packet);
 		}
 		else if (this.session.isOpen()) {
-			if (this.held == null) {
-				this.held = new ArrayDeque<>();
-			}
 			this.held.add(packet);
 		}
 	}
@@ -40,13 +34,9 @@ final class Inbox {
 	 * Handles what was held back, until reading pauses again.
 	 */
 	void resume() {
-		while (this.session.isReading() && this.held != null && !this.held.isEmpty()) {
+		while (this.session.isReading() && !this.held.isEmpty()) {
 			this.session.handle(this.held.remove());
 		}
-	}
-
-	void clear() {
-		this.held = null;
 	}
 
 }

@@ -1,120 +1,119 @@
 package io.dialogue.socketio;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import com.corundumstudio.socketio.protocol.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one client: the engine's own queue of its session, with a
- * bound in bytes. Any thread adds; the current transport takes, one thread at a time,
+ * What is sent to one client, in order and with a bound in bytes: what waits in the
+ * engine's own queue of its session, and what comes by broadcasts of the event loop. Any
+ * thread adds; the current transport takes, one thread at a time. From the queue it takes
  * while it holds this object's monitor, so that nothing is dropped meanwhile.
+ * <p>
+ * A broadcast is written past the queue if that is empty. What is sent while broadcasts
+ * wait goes behind them, as a broadcast to one, so that the queue never holds what is
+ * newer than they are.
  */
-final class Outbound {
-
-	/** In the object itself: a broadcast touches all this in every queue. */
-	private static final AtomicLongFieldUpdater<Outbound> BYTES = AtomicLongFieldUpdater.newUpdater(Outbound.class,
-			"bytes");
+final class Outbound extends OutboundBytes implements LoopWork {
 
 	private static final AtomicIntegerFieldUpdater<Outbound> WAITING = AtomicIntegerFieldUpdater
 		.newUpdater(Outbound.class, "waiting");
 
 	private final Queue<Packet> queue;
 
-	private final Shedding shedding;
+	private final EngineSession session;
 
-	private final OpenPacket openPacket;
-
-	private final Runnable onOverflow;
-
-	/** How much waits. By {@link #BYTES}. */
-	private volatile long bytes;
-
-	/** Whether somebody is about to drain this queue. By {@link #WAITING}. */
+	/** Whether somebody is about to drain the queue. By {@link #WAITING}. */
 	private volatile int waiting;
-
-	/** How many bytes may wait before it is worth a look what may be dropped. */
-	private volatile int crowdedAt;
-
-	private volatile boolean closed;
 
 	private volatile @Nullable Sink sink;
 
-	/** Belongs to whoever set {@link #WAITING}. */
-	private @Nullable Outbound next;
-
-	/** Who waits until little is to be sent. Changed under this object's monitor. */
-	private volatile @Nullable Runnable onWritable;
+	/** Broadcasts up to this one are not for this client any more. */
+	private volatile long forgotten;
 
 	/**
 	 * Creates an empty queue.
 	 * @param queue the engine's queue of the session
-	 * @param shedding says how many bytes may wait, and what is dropped
-	 * @param openPacket encodes the engine's own first packet
-	 * @param onOverflow called when more would wait; must not block
+	 * @param session the session, which is closed when too much would wait
 	 */
-	Outbound(Queue<Packet> queue, Shedding shedding, OpenPacket openPacket, Runnable onOverflow) {
+	Outbound(Queue<Packet> queue, EngineSession session) {
+		super(session.shedding());
 		this.queue = queue;
-		this.shedding = shedding;
-		this.crowdedAt = shedding.threshold();
-		this.openPacket = openPacket;
-		this.onOverflow = onOverflow;
+		this.session = session;
 	}
 
 	/**
-	 * Adds a packet, or drops it if the queue is closed.
+	 * Adds a packet, or drops it if no more are taken.
 	 * @param packet the packet
 	 */
 	void add(EncodedPacket packet) {
-		LoopFlusher flusher = put(packet);
-		if (flusher != null) {
-			flusher.add(this);
+		if (!admit(packet)) {
+			return;
+		}
+		LoopFlusher flusher = broadcaster();
+		if (flusher != null && flusher.isBroadcasting()) {
+			flusher.add(packet, List.of(this));
+		}
+		else {
+			enqueue(packet);
 		}
 	}
 
 	/**
-	 * Adds a packet as {@link #add} does, but leaves it to the caller to have the queue
-	 * drained.
+	 * Takes part in a broadcast. A transport to which it cannot be written gets the
+	 * packet by way of the queue.
 	 * @param packet the packet
-	 * @return the flusher that is to drain it, or {@code null} if there is nothing to do
+	 * @return the flusher that is to be handed the broadcast, or {@code null} if there is
+	 * nothing left to do
 	 */
-	@Nullable LoopFlusher put(EncodedPacket packet) {
-		if (this.closed) {
+	@Nullable LoopFlusher accept(EncodedPacket packet) {
+		if (!admit(packet)) {
 			return null;
 		}
-		if (BYTES.addAndGet(this, packet.size()) > this.crowdedAt && !admit(packet)) {
-			return null;
+		LoopFlusher flusher = broadcaster();
+		if (flusher == null) {
+			enqueue(packet);
 		}
+		return flusher;
+	}
+
+	private @Nullable LoopFlusher broadcaster() {
+		Sink target = this.sink;
+		return (target != null) ? target.broadcaster() : null;
+	}
+
+	private void enqueue(EncodedPacket packet) {
 		this.queue.add(packet);
-		return claim();
+		wake();
+	}
+
+	private boolean admit(EncodedPacket packet) {
+		return !isClosed() && (!count(packet) || admitToCrowd(packet));
 	}
 
 	/** A client that reads gets all, up to the limit: its event loop is busy. */
-	private boolean admit(EncodedPacket packet) {
-		if (this.bytes <= this.shedding.limit() && !isBlocked()) {
+	private boolean admitToCrowd(EncodedPacket packet) {
+		if ((isWithinLimit() && !isBlocked()) || makeRoom(packet)) {
 			return true;
 		}
-		if (makeRoom(packet)) {
-			return true;
-		}
-		BYTES.addAndGet(this, -packet.size());
+		uncount(packet.size());
 		if (Shedding.isOldestDropped(packet)) {
-			this.shedding.dropped(packet);
+			shedding().dropped(packet);
 		}
 		else {
-			this.closed = true;
-			this.onOverflow.run();
+			refuse();
+			this.session.tooSlow();
 		}
 		return false;
 	}
 
 	private synchronized boolean makeRoom(EncodedPacket packet) {
-		long freed = this.shedding.shed(this.queue, this.bytes, packet);
-		long left = BYTES.addAndGet(this, -freed);
-		this.crowdedAt = this.shedding.next(left);
-		return left <= Math.max(this.shedding.limit(), packet.size());
+		uncount(shedding().shed(this.queue, bytes(), packet));
+		crowded();
+		return isWithinLimit() || bytes() <= packet.size();
 	}
 
 	private boolean isBlocked() {
@@ -122,61 +121,13 @@ final class Outbound {
 		return target == null || target.flusher() == null;
 	}
 
-	/**
-	 * Whether so little is on its way that more may follow without need.
-	 * @return {@code true} if so, or if nothing is taken any more
-	 */
-	boolean isWritable() {
+	@Override
+	long pendingBytes() {
 		Sink target = this.sink;
-		long unsent = this.bytes + ((target != null) ? target.pendingBytes() : 0);
-		return this.closed || unsent <= this.shedding.relaxed();
+		return (target != null) ? target.pendingBytes() : 0;
 	}
 
-	/**
-	 * Calls back once, as soon as {@link #isWritable}.
-	 * @param task what to call, on any thread
-	 */
-	void whenWritable(Runnable task) {
-		synchronized (this) {
-			Runnable others = this.onWritable;
-			this.onWritable = (others != null) ? () -> {
-				others.run();
-				task.run();
-			} : task;
-		}
-		relieved();
-		if (isAwaited()) {
-			wake();
-		}
-	}
-
-	/**
-	 * Whether anybody waits until {@link #relieved} finds that little is to be sent.
-	 * @return {@code true} if the transport is to say when all is out
-	 */
-	boolean isAwaited() {
-		return this.onWritable != null;
-	}
-
-	/**
-	 * Something is out: calls those who waited for it, if it was enough.
-	 */
-	void relieved() {
-		Runnable task = null;
-		synchronized (this) {
-			if (isWritable()) {
-				task = this.onWritable;
-				this.onWritable = null;
-			}
-		}
-		if (task != null) {
-			task.run();
-		}
-	}
-
-	/**
-	 * Has the current transport take what waits, if there is one.
-	 */
+	@Override
 	void wake() {
 		LoopFlusher flusher = claim();
 		if (flusher != null) {
@@ -184,7 +135,7 @@ final class Outbound {
 		}
 	}
 
-	/** Returns who is to drain this queue, unless somebody is about to. */
+	/** Returns who is to drain the queue, unless somebody is about to. */
 	private @Nullable LoopFlusher claim() {
 		if (this.waiting != 0) {
 			return null;
@@ -192,25 +143,6 @@ final class Outbound {
 		Sink target = this.sink;
 		LoopFlusher flusher = (target != null) ? target.flusher() : null;
 		return (flusher != null && WAITING.compareAndSet(this, 0, 1)) ? flusher : null;
-	}
-
-	/**
-	 * Links queues into a chain, to be handed over at once. For whoever is to have this
-	 * queue drained.
-	 * @param following the next queue of the chain, {@code null} for none
-	 */
-	void link(@Nullable Outbound following) {
-		this.next = following;
-	}
-
-	/**
-	 * Takes this queue off its chain.
-	 * @return the rest of the chain, or {@code null}
-	 */
-	@Nullable Outbound unlink() {
-		Outbound rest = this.next;
-		this.next = null;
-		return rest;
 	}
 
 	/**
@@ -225,38 +157,80 @@ final class Outbound {
 	}
 
 	/**
-	 * Takes the next packet. For the current transport only, which holds the monitor.
+	 * Lets the current transport take broadcasts. Called by the flusher.
+	 * @param broadcasts the broadcasts, in order
+	 */
+	void take(List<Broadcast> broadcasts) {
+		Sink target = this.sink;
+		if (target == null) {
+			return;
+		}
+		long taken = 0;
+		boolean direct = this.queue.isEmpty();
+		for (Broadcast broadcast : broadcasts) {
+			EncodedPacket packet = broadcast.packet();
+			direct = direct && target.takesMore();
+			if (broadcast.number() <= this.forgotten) {
+				taken += packet.size();
+			}
+			else if (direct) {
+				taken += packet.size();
+				target.write(packet, bytes() - taken);
+			}
+			else {
+				this.queue.add(packet);
+			}
+		}
+		taken(taken, target, direct);
+	}
+
+	private void taken(long size, Sink target, boolean all) {
+		uncount(size);
+		target.written();
+		if (all) {
+			uncrowded();
+		}
+		else {
+			wake();
+		}
+	}
+
+	/**
+	 * Takes the next packet from the queue. For the current transport only, which holds
+	 * the monitor.
 	 * @return the packet, or {@code null} if none waits
 	 */
 	@Nullable EncodedPacket poll() {
 		Packet packet = this.queue.poll();
 		while (packet != null) {
 			if (packet instanceof EncodedPacket encoded) {
-				BYTES.addAndGet(this, -encoded.size());
+				uncount(encoded.size());
 				return encoded;
 			}
-			EncodedPacket open = this.openPacket.encode(packet);
+			EncodedPacket open = this.session.openPacket().encode(packet);
 			if (open != null) {
 				return open;
 			}
 			packet = this.queue.poll();
 		}
-		if (this.crowdedAt != this.shedding.threshold()) {
-			this.crowdedAt = this.shedding.threshold();
-		}
+		uncrowded();
 		return null;
 	}
 
+	/**
+	 * Whether nothing waits in the queue.
+	 * @return {@code false} if {@link #poll} would return a packet
+	 */
 	boolean isEmpty() {
 		return this.queue.isEmpty();
 	}
 
 	/**
-	 * How much waits.
-	 * @return the number of bytes
+	 * Whether nothing waits, broadcasts included.
+	 * @return {@code true} if all is written
 	 */
-	long bytes() {
-		return this.bytes;
+	boolean isWritten() {
+		return bytes() <= 0 && isEmpty();
 	}
 
 	/**
@@ -268,20 +242,16 @@ final class Outbound {
 	}
 
 	/**
-	 * Takes no more packets. What waits is still sent.
-	 */
-	void close() {
-		this.closed = true;
-		relieved();
-	}
-
-	/**
 	 * Forgets what waits, but for the engine's own packets. Takes packets as before.
 	 */
 	synchronized void forget() {
+		LoopFlusher flusher = broadcaster();
+		if (flusher != null) {
+			this.forgotten = flusher.broadcasts();
+		}
 		this.queue.removeIf((packet) -> {
 			if (packet instanceof EncodedPacket encoded) {
-				BYTES.addAndGet(this, -encoded.size());
+				uncount(encoded.size());
 				return true;
 			}
 			return false;
@@ -289,10 +259,11 @@ final class Outbound {
 	}
 
 	/**
-	 * Forgets what waits.
+	 * Forgets what waits, and takes no more packets.
 	 */
 	void discard() {
-		this.closed = true;
+		this.forgotten = Long.MAX_VALUE;
+		refuse();
 		this.queue.clear();
 		relieved();
 	}
@@ -309,15 +280,41 @@ final class Outbound {
 		@Nullable LoopFlusher flusher();
 
 		/**
+		 * The flusher of the event loop on which {@link #write} may be called, whether it
+		 * takes more at the moment or not.
+		 * @return always the same flusher, or {@code null} if this transport only takes
+		 * what waits in the queue
+		 */
+		@Nullable LoopFlusher broadcaster();
+
+		/**
 		 * How much it has taken and not sent yet.
 		 * @return the number of bytes
 		 */
 		long pendingBytes();
 
 		/**
-		 * Takes as many packets as it can.
+		 * Takes as many packets from the queue as it can.
 		 */
 		void drain();
+
+		/**
+		 * Whether {@link #write} is welcome. On the event loop.
+		 * @return {@code false} if the packet is to go into the queue
+		 */
+		boolean takesMore();
+
+		/**
+		 * Writes a packet past the queue. On the event loop.
+		 * @param packet the packet
+		 * @param following how many bytes are to be written behind it, about
+		 */
+		void write(EncodedPacket packet, long following);
+
+		/**
+		 * Sends what was written. On the event loop.
+		 */
+		void written();
 
 	}
 

@@ -236,4 +236,27 @@ final class PollingSide implements Outbound.Sink {
 		this.session.run(this::flush);
 	}
 
+	/**
+	 * None: packets wait in the queue until a request comes for them.
+	 */
+	@Override
+	public @Nullable LoopFlusher broadcaster() {
+		return null;
+	}
+
+	@Override
+	public boolean takesMore() {
+		return false;
+	}
+
+	@Override
+	public void write(EncodedPacket packet, long following) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void written() {
+		// Answers are sent as a whole
+	}
+
 }

@@ -1,7 +1,6 @@
 package io.dialogue.socketio;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.Consumer;
 
 import io.dialogue.concurrent.MpscQueue;
 
@@ -11,7 +10,7 @@ import io.dialogue.concurrent.MpscQueue;
  * session whose requests come in over several channels, and so over several event loops,
  * keeps its state confined by it. A task that asks for another one does not wait for it.
  */
-final class Serial {
+abstract class Serial {
 
 	private static final AtomicIntegerFieldUpdater<Serial> PENDING = AtomicIntegerFieldUpdater.newUpdater(Serial.class,
 			"pending");
@@ -21,21 +20,17 @@ final class Serial {
 	/** Tasks that wait or run. By {@link #PENDING}. */
 	private volatile int pending;
 
-	private final Consumer<Throwable> onFailure;
-
 	/**
-	 * Creates an order of tasks.
-	 * @param onFailure told what a task threw
+	 * A task failed.
+	 * @param cause what it threw
 	 */
-	Serial(Consumer<Throwable> onFailure) {
-		this.onFailure = onFailure;
-	}
+	abstract void failed(Throwable cause);
 
 	/**
 	 * Runs a task after those that were asked for before.
 	 * @param task the task, which must not block
 	 */
-	void run(Runnable task) {
+	final void run(Runnable task) {
 		if (PENDING.compareAndSet(this, 0, 1)) {
 			runSafely(task);
 			if (PENDING.decrementAndGet(this) > 0) {
@@ -64,7 +59,7 @@ final class Serial {
 			task.run();
 		}
 		catch (Throwable ex) {
-			this.onFailure.accept(ex);
+			failed(ex);
 		}
 	}
 

@@ -160,15 +160,14 @@ final class SocketConnection implements ClientConnection {
 	}
 
 	private static void sendAll(OutboundMessage message, List<? extends ClientConnection> recipients) {
-		EncodedPacket packet = shared(message);
-		FilledQueues filled = new FilledQueues();
+		Recipients accepted = new Recipients(shared(message));
 		for (ClientConnection recipient : recipients) {
 			SocketConnection connection = (SocketConnection) recipient;
 			if (connection.isAccepted()) {
-				filled.add(connection.outbound, packet);
+				accepted.add(connection.outbound);
 			}
 		}
-		filled.handOver();
+		accepted.handOver();
 	}
 
 	private static EncodedPacket shared(OutboundMessage message) {

@@ -3,10 +3,7 @@ package io.dialogue.socketio;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
@@ -16,11 +13,7 @@ import io.dialogue.client.DisconnectReason;
  * session began with it. Sending is confined to the channel's event loop, all else to the
  * session's order of tasks.
  */
-final class WebSocketSide implements Outbound.Sink {
-
-	private final EngineSession session;
-
-	private final Channel channel;
+final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 
 	private final LoopFlusher flusher;
 
@@ -33,22 +26,17 @@ final class WebSocketSide implements Outbound.Sink {
 
 	private @Nullable WriteDeadline deadline;
 
-	private volatile @Nullable WebSocketCloseStatus closing;
-
-	private boolean closeSent;
-
 	WebSocketSide(EngineSession session, Channel channel) {
-		this.session = session;
-		this.channel = channel;
+		super(session, channel);
 		this.flusher = session.flusher(channel);
 	}
 
 	EventLoop loop() {
-		return this.channel.eventLoop();
+		return channel().eventLoop();
 	}
 
 	boolean isActive() {
-		return this.channel.isActive();
+		return channel().isActive();
 	}
 
 	/**
@@ -72,10 +60,10 @@ final class WebSocketSide implements Outbound.Sink {
 	 * Takes from the channel what is left of the engine. On the event loop.
 	 */
 	void leaveEngine() {
-		if (this.channel.isActive()) {
-			EngineInitializer.leaveEngine(this.channel);
-			SlowSocket.limitUnsent(this.channel);
-			this.session.owns(this.channel);
+		if (channel().isActive()) {
+			EngineInitializer.leaveEngine(channel());
+			SlowSocket.limitUnsent(channel());
+			session().owns(channel());
 		}
 	}
 
@@ -85,15 +73,15 @@ final class WebSocketSide implements Outbound.Sink {
 	 */
 	void received(EnginePacket packet) {
 		if (this.adopted) {
-			this.session.inbox().received(packet);
+			session().received(packet);
 		}
 		else if (packet.isProbe()) {
 			this.probing = true;
-			this.channel.writeAndFlush(EncodedPacket.PROBE_PONG.frame());
-			this.session.transports().polling().noop();
+			channel().writeAndFlush(EncodedPacket.PROBE_PONG.frame());
+			session().transports().polling().noop();
 		}
 		else if (packet.type() == EnginePacket.UPGRADE && this.probing) {
-			this.session.transports().upgrade(this);
+			session().transports().upgrade(this);
 		}
 		else {
 			reject();
@@ -101,23 +89,11 @@ final class WebSocketSide implements Outbound.Sink {
 	}
 
 	/**
-	 * Closes a WebSocket that the session does not take.
-	 */
-	void reject() {
-		if (isDeafToClose()) {
-			this.channel.close();
-			return;
-		}
-		this.channel.writeAndFlush(ControlFrames.close(WebSocketCloseStatus.POLICY_VIOLATION))
-			.addListener(ChannelFutureListener.CLOSE);
-	}
-
-	/**
 	 * Closes a WebSocket whose trial takes too long.
 	 */
 	void expire() {
 		if (!this.adopted) {
-			this.channel.close();
+			channel().close();
 		}
 	}
 
@@ -126,7 +102,7 @@ final class WebSocketSide implements Outbound.Sink {
 	 * @param reading whether to resume
 	 */
 	void read(boolean reading) {
-		this.channel.config().setAutoRead(reading);
+		channel().config().setAutoRead(reading);
 	}
 
 	/**
@@ -134,39 +110,29 @@ final class WebSocketSide implements Outbound.Sink {
 	 * @param reason why the session ends
 	 */
 	void finish(DisconnectReason reason) {
-		if (reason == DisconnectReason.SLOW_CONSUMER && !this.channel.isWritable()) {
-			this.session.end();
+		if (reason == DisconnectReason.SLOW_CONSUMER && !channel().isWritable()) {
+			session().end();
 			return;
 		}
-		this.closing = status(reason);
+		closeWhenWritten(reason);
 		read(true);
-		this.session.outbound().wake();
-	}
-
-	private static WebSocketCloseStatus status(DisconnectReason reason) {
-		return switch (reason) {
-			case CLIENT_DISCONNECT, SERVER_DISCONNECT, TRANSPORT_CLOSE -> WebSocketCloseStatus.NORMAL_CLOSURE;
-			case TRANSPORT_ERROR -> WebSocketCloseStatus.PROTOCOL_ERROR;
-			case EXPIRED, REVOKED -> WebSocketCloseStatus.POLICY_VIOLATION;
-			case PING_TIMEOUT, SLOW_CONSUMER, TAKEN_OVER, SERVER_SHUTTING_DOWN ->
-				WebSocketCloseStatus.ENDPOINT_UNAVAILABLE;
-		};
+		session().outbound().wake();
 	}
 
 	/**
 	 * Closes the socket.
 	 */
 	void end() {
-		SlowSocket.close(this.channel);
+		SlowSocket.close(channel());
 	}
 
 	/**
 	 * The socket takes more again, or does not any longer. On the event loop.
 	 */
 	void writabilityChanged() {
-		if (this.channel.isWritable()) {
+		if (channel().isWritable()) {
 			this.full = false;
-			this.session.outbound().wake();
+			session().outbound().wake();
 		}
 		else {
 			deadline().begin();
@@ -176,8 +142,7 @@ final class WebSocketSide implements Outbound.Sink {
 	private WriteDeadline deadline() {
 		WriteDeadline known = this.deadline;
 		if (known == null) {
-			known = new WriteDeadline(this.channel, this.session.settings().slowConsumerTimeout(),
-					this.session::tooSlow);
+			known = new WriteDeadline(channel(), session().settings().slowConsumerTimeout(), session()::tooSlow);
 			this.deadline = known;
 		}
 		return known;
@@ -193,122 +158,75 @@ final class WebSocketSide implements Outbound.Sink {
 
 	@Override
 	public long pendingBytes() {
-		return this.channel.config().getWriteBufferHighWaterMark() - this.channel.bytesBeforeUnwritable();
+		return channel().config().getWriteBufferHighWaterMark() - channel().bytesBeforeUnwritable();
+	}
+
+	/**
+	 * Not even while the socket is full: what waits is put into the queue there.
+	 */
+	@Override
+	public LoopFlusher broadcaster() {
+		return this.flusher;
 	}
 
 	@Override
 	public void drain() {
 		if (!loop().inEventLoop()) {
-			this.session.outbound().wake();
+			session().outbound().wake();
 			return;
 		}
-		if (write(this.session.outbound())) {
-			this.channel.flush();
-		}
-		this.full = !this.channel.isWritable();
-		if (this.session.outbound().isAwaited()) {
-			this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-				.addListener((flushed) -> this.session.outbound().relieved());
-		}
-		if (this.closing != null && this.session.outbound().isEmpty()) {
-			sendClose(this.closing);
-		}
+		drain(session().outbound());
+		written();
 	}
 
-	private boolean write(Outbound outbound) {
-		boolean written = false;
+	private void drain(Outbound outbound) {
 		synchronized (outbound) {
-			while (this.channel.isWritable()) {
+			while (takesMore()) {
 				EncodedPacket packet = outbound.poll();
 				if (packet == null) {
-					break;
+					return;
 				}
-				if (packet != EncodedPacket.NOOP) {
-					written |= write(packet, outbound.bytes());
-				}
+				write(packet, outbound.bytes());
 			}
 		}
-		return written | write(this.flusher.frames().end());
 	}
 
-	private boolean write(EncodedPacket packet, long waiting) {
+	@Override
+	public boolean takesMore() {
+		return channel().isWritable();
+	}
+
+	@Override
+	public void write(EncodedPacket packet, long following) {
+		if (packet == EncodedPacket.NOOP || isCloseSent()) {
+			return;
+		}
 		try {
-			return write(this.flusher.frames().add(packet, waiting, this.channel.alloc()));
+			write(this.flusher.frames().add(packet, following, channel().alloc()));
 		}
 		catch (OutOfMemoryError ex) {
 			// The client would miss a packet and not know
-			this.channel.pipeline().fireExceptionCaught(ex);
-			return false;
+			channel().pipeline().fireExceptionCaught(ex);
 		}
 	}
 
-	private boolean write(@Nullable ByteBuf run) {
+	private void write(@Nullable ByteBuf run) {
 		if (run != null) {
-			this.channel.write(run, this.channel.voidPromise());
-		}
-		return run != null;
-	}
-
-	/**
-	 * The client closed the WebSocket, or answers that the server did. On the event loop.
-	 * @param content what its close frame holds, which is read
-	 */
-	void closedByPeer(ByteBuf content) {
-		if (this.closeSent) {
-			this.channel.close();
-			return;
-		}
-		this.closeSent = true;
-		this.channel.writeAndFlush(ControlFrames.close(content)).addListener(ChannelFutureListener.CLOSE);
-	}
-
-	/**
-	 * The client sent what is no frame, so that not even its answer to a close frame
-	 * would be understood. On the event loop.
-	 * @param status what to tell it
-	 */
-	void corrupted(WebSocketCloseStatus status) {
-		if (this.closeSent) {
-			return;
-		}
-		this.closeSent = true;
-		this.channel.writeAndFlush(ControlFrames.close(status)).addListener((written) -> closeOutput());
-	}
-
-	/**
-	 * Ends only this side's half. To close while something is left to read would reset
-	 * the connection, and the client could lose what was sent before.
-	 */
-	private void closeOutput() {
-		if (this.channel instanceof DuplexChannel socket) {
-			socket.shutdownOutput();
-		}
-		else {
-			this.channel.close();
+			channel().write(run, channel().voidPromise());
 		}
 	}
 
-	private void sendClose(WebSocketCloseStatus status) {
-		if (this.closeSent) {
-			return;
+	@Override
+	public void written() {
+		write(this.flusher.frames().end());
+		this.flusher.flush(channel());
+		this.full = !channel().isWritable();
+		if (session().outbound().isAwaited()) {
+			channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((flushed) -> session().outbound().relieved());
 		}
-		this.closeSent = true;
-		if (this.channel instanceof DuplexChannel socket && isDeafToClose()) {
-			socket.shutdownOutput();
+		if (session().outbound().isWritten()) {
+			closeIfDue();
 		}
-		else {
-			this.channel.writeAndFlush(ControlFrames.close(status));
-		}
-	}
-
-	/**
-	 * Whether the client would do nothing about a close frame but stop to read: the stock
-	 * Java client on OkHttp, which does not listen for it, and so would miss even the end
-	 * of the connection. It does notice that end if no close frame came before.
-	 */
-	private boolean isDeafToClose() {
-		String agent = this.session.handshake().header("User-Agent");
-		return agent != null && agent.startsWith("okhttp/");
 	}
 
 }

@@ -15,7 +15,14 @@ class SerialTests {
 
 	private final List<Throwable> failures = new ArrayList<>();
 
-	private final Serial serial = new Serial(this.failures::add);
+	private final Serial serial = new Serial() {
+
+		@Override
+		void failed(Throwable cause) {
+			SerialTests.this.failures.add(cause);
+		}
+
+	};
 
 	@Test
 	void taskRunsOnTheCallersThread() {
