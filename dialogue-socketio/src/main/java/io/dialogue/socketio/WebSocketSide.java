@@ -222,10 +222,19 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 		this.flusher.flush(channel());
 		this.full = !channel().isWritable();
 		if (session().outbound().isAwaited()) {
-			channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((flushed) -> session().outbound().relieved());
+			relieve(session().outbound());
 		}
 		if (session().outbound().isWritten()) {
 			closeIfDue();
+		}
+	}
+
+	/** Little may be left at once, or else when all is out. */
+	private void relieve(Outbound outbound) {
+		channel().flush();
+		outbound.relieved();
+		if (outbound.isAwaited()) {
+			channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((flushed) -> outbound.relieved());
 		}
 	}
 
