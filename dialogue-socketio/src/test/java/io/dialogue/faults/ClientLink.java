@@ -82,9 +82,17 @@ final class ClientLink extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 	protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
 		this.heard = System.nanoTime();
 		String text = frame.text();
-		if (!this.client.isCurrent(this.generation)) {
-			return;
+		if (this.client.isCurrent(this.generation)) {
+			try {
+				read(text);
+			}
+			catch (RuntimeException ex) {
+				this.client.unreadable(text, ex);
+			}
 		}
+	}
+
+	private void read(String text) {
 		switch (text.charAt(0)) {
 			case '0' -> {
 				this.silenceMillis = number(text, "pingInterval") + number(text, "pingTimeout");

@@ -1,6 +1,5 @@
 package io.dialogue.faults;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import io.dialogue.event.EncodedEvent;
 
 /**
  * Compares what each client sees with what was published: every kept event to which it is
@@ -36,6 +34,8 @@ class DeliveryChecker implements RecoveryListener {
 	private final Map<View, Progress> views = new ConcurrentHashMap<>();
 
 	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> acknowledgedAsKept = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger gaps = new AtomicInteger();
 
@@ -105,8 +105,8 @@ class DeliveryChecker implements RecoveryListener {
 		}
 		Progress progress = progress(client, roomId);
 		long offset = envelope.path("offset").longValue();
-		EncodedEvent original = this.published.kept(roomId, offset);
-		if (original == null || !json(original).equals(envelope.toString())) {
+		RecordingBroker.Kept original = this.published.kept(roomId, offset);
+		if (original == null || !original.json().equals(envelope.toString())) {
 			violated(client, "received what was not published: " + envelope);
 		}
 		else if (!progress.receives(original.name())) {
@@ -116,23 +116,25 @@ class DeliveryChecker implements RecoveryListener {
 			violated(client, "received offset " + offset + " of " + roomId + " after " + progress.offset);
 			return;
 		}
-		checkNothingMissed(client.name(), roomId, progress, offset);
+		missing(roomId, progress, offset).forEach(
+				(missed) -> violated(client, "did not receive offset " + missed + " of " + roomId + ", but " + offset));
 		progress.offset = offset;
 	}
 
-	private void checkNothingMissed(String client, String roomId, Progress progress, long next) {
-		for (long offset = progress.offset + 1; offset < next; offset++) {
-			EncodedEvent missed = this.published.kept(roomId, offset);
-			if (missed != null && progress.receives(missed.name())) {
-				violated(client, "did not receive offset " + offset + " of " + roomId + ", but " + next);
-			}
-		}
+	private LongStream missing(String roomId, Progress progress, long next) {
+		return LongStream.range(progress.offset + 1, next).filter((offset) -> {
+			RecordingBroker.Kept event = this.published.kept(roomId, offset);
+			return event != null && progress.receives(event.name());
+		});
 	}
 
 	@Override
 	public void acknowledged(RecoveringClient client, String id, JsonNode answer) {
 		if (!this.acknowledged.add(id)) {
 			violated(client, "trigger " + id + " was acknowledged twice");
+		}
+		if (answer.has("offset")) {
+			this.acknowledgedAsKept.add(id);
 		}
 	}
 
@@ -141,9 +143,9 @@ class DeliveryChecker implements RecoveryListener {
 		violated(client.name(), what);
 	}
 
-	private void violated(String client, String what) {
+	private void violated(String who, String what) {
 		if (this.violations.size() < MAX_VIOLATIONS) {
-			this.violations.add("Client " + client + " " + what);
+			this.violations.add(who + " " + what);
 		}
 	}
 
@@ -156,22 +158,27 @@ class DeliveryChecker implements RecoveryListener {
 	 */
 	boolean isComplete(RecoveringClient client, String roomId) {
 		Progress progress = progress(client, roomId);
-		List<EncodedEvent> all = this.published.kept(roomId);
-		return progress.begun && all.subList((int) Math.min(progress.offset, all.size()), all.size())
-			.stream()
-			.noneMatch((event) -> progress.receives(event.name()));
+		return progress.begun && missing(roomId, progress, this.published.count(roomId) + 1L).findAny().isEmpty();
 	}
 
 	/**
-	 * Checks what was published: each trigger of a client once, in the order in which the
-	 * client triggered.
-	 * @param roomId the room's id
+	 * Checks what was published: what was acknowledged as kept, and each trigger of a
+	 * client once, in the order in which the client triggered.
+	 * @param roomIds the ids of the rooms
 	 */
-	void checkPublished(String roomId) {
+	void checkPublished(Collection<String> roomIds) {
+		Set<String> lost = new HashSet<>(this.acknowledgedAsKept);
+		roomIds.forEach((roomId) -> checkPublished(roomId, lost));
+		lost.forEach((id) -> violated(id, "was acknowledged, but not published"));
+	}
+
+	private void checkPublished(String roomId, Set<String> acknowledgedIds) {
 		Set<String> ids = new HashSet<>();
 		Map<String, Integer> latest = new HashMap<>();
-		for (EncodedEvent event : this.published.kept(roomId)) {
-			JsonNode data = MAPPER.readTree(event.toBytes()).path("data");
+		for (RecordingBroker.Kept event : this.published.kept(roomId)) {
+			JsonNode envelope = MAPPER.readTree(event.json());
+			acknowledgedIds.remove(envelope.path("id").stringValue(""));
+			JsonNode data = envelope.path("data");
 			String by = data.path("by").stringValue();
 			int number = data.path("number").intValue();
 			if (!ids.add(by + number)) {
@@ -190,10 +197,6 @@ class DeliveryChecker implements RecoveryListener {
 			throw new IllegalStateException("Nothing is expected of " + client.name() + " in " + roomId);
 		}
 		return progress;
-	}
-
-	private static String json(EncodedEvent event) {
-		return new String(event.toBytes(), StandardCharsets.UTF_8);
 	}
 
 	private record View(String client, String roomId) {

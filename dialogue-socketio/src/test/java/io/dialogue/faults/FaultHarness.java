@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import org.jspecify.annotations.Nullable;
 
 import io.dialogue.broker.BrokerSettings;
 import io.dialogue.broker.InMemoryEventBroker;
@@ -54,6 +57,10 @@ final class FaultHarness {
 
 	private final List<RecoveringClient> clients = new ArrayList<>();
 
+	private final List<CompletableFuture<?>> serverTriggers = new ArrayList<>();
+
+	private @Nullable RecoveringClient waitingFor;
+
 	/**
 	 * Prepares a run.
 	 * @param seed decides on the faults and the traffic
@@ -69,7 +76,7 @@ final class FaultHarness {
 	 * Runs the schedule.
 	 * @return what was seen
 	 */
-	Outcome run() {
+	FaultOutcome run() {
 		RecordingBroker broker = new RecordingBroker(new InMemoryEventBroker(BrokerSettings.DEFAULTS));
 		DeliveryChecker checker = new DeliveryChecker(broker);
 		EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
@@ -78,9 +85,9 @@ final class FaultHarness {
 			server.start(dialogue.gateway());
 			try (FaultProxy proxy = new FaultProxy(group, server.port())) {
 				connect(group, proxy.port(), checker);
-				boolean begun = await(() -> isSettled(checker));
+				boolean begun = await(() -> isSettled(checker, broker));
 				load(dialogue, proxy);
-				boolean settled = begun && await(() -> isSettled(checker));
+				boolean settled = begun && await(() -> isSettled(checker, broker));
 				return outcome(checker, broker, settled);
 			}
 			finally {
@@ -142,26 +149,47 @@ final class FaultHarness {
 			long wait = start + (number + 1) * between - System.nanoTime();
 			LockSupport.parkNanos(Math.max(0, wait));
 		}
+		CompletableFuture.allOf(this.serverTriggers.toArray(CompletableFuture[]::new))
+			.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+			.join();
 	}
 
 	private void trigger(TestDialogue dialogue, int number) {
 		String room = ROOMS.get(this.random.nextInt(ROOMS.size()));
 		String event = List.of("news", "notes", "typing").get(this.random.nextInt(3));
 		if (this.random.nextBoolean()) {
-			dialogue.template().trigger(room, event, Map.of("by", "server", "number", number));
+			this.serverTriggers.add(dialogue.template().trigger(room, event, Map.of("by", "server", "number", number)));
 			return;
 		}
 		RecoveringClient client = this.clients.get(this.random.nextInt(CLIENTS));
 		client.trigger(room, event, Map.of("by", client.name(), "number", number), "id-" + number);
 	}
 
-	private boolean isSettled(DeliveryChecker checker) {
-		return !checker.violations().isEmpty() || this.clients.stream()
-			.allMatch((client) -> client
-				.ask(() -> client.isSettled() && ROOMS.stream().allMatch((room) -> checker.isComplete(client, room))));
+	/** Asks first the client for which it waited last. */
+	private boolean isSettled(DeliveryChecker checker, RecordingBroker broker) {
+		if (!checker.violations().isEmpty()) {
+			return true;
+		}
+		int published = published(broker);
+		return (this.waitingFor == null || isSettled(this.waitingFor, checker))
+				&& this.clients.stream().allMatch((client) -> isSettled(client, checker))
+				&& published == published(broker);
 	}
 
-	private static boolean await(java.util.function.BooleanSupplier condition) {
+	private boolean isSettled(RecoveringClient client, DeliveryChecker checker) {
+		boolean settled = client
+			.ask(() -> client.isSettled() && ROOMS.stream().allMatch((room) -> checker.isComplete(client, room)));
+		if (!settled) {
+			this.waitingFor = client;
+		}
+		return settled;
+	}
+
+	private static int published(RecordingBroker broker) {
+		return ROOMS.stream().mapToInt(broker::count).sum();
+	}
+
+	private static boolean await(BooleanSupplier condition) {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() > deadline) {
@@ -172,46 +200,22 @@ final class FaultHarness {
 		return true;
 	}
 
-	private Outcome outcome(DeliveryChecker checker, RecordingBroker broker, boolean settled) {
-		ROOMS.forEach(checker::checkPublished);
+	private FaultOutcome outcome(DeliveryChecker checker, RecordingBroker broker, boolean settled) {
+		checker.checkPublished(ROOMS);
 		List<String> violations = new ArrayList<>(checker.violations());
 		if (!settled) {
 			violations.add("Not all clients got all within " + PATIENCE + ": " + unsettled(checker));
 		}
-		int published = ROOMS.stream().mapToInt((room) -> broker.kept(room).size()).sum();
-		return new Outcome(this.seed, violations, checker.gaps(), checker.lostConnections(), published,
-				checker.acknowledgements(), checker.deliveries());
+		return new FaultOutcome(this.seed,
+				violations.stream().map((violation) -> "seed " + this.seed + ": " + violation).toList(), checker.gaps(),
+				checker.lostConnections(), published(broker), checker.acknowledgements(), checker.deliveries());
 	}
 
 	private List<String> unsettled(DeliveryChecker checker) {
 		return this.clients.stream()
-			.filter((client) -> !client
-				.ask(() -> client.isSettled() && ROOMS.stream().allMatch((room) -> checker.isComplete(client, room))))
+			.filter((client) -> !isSettled(client, checker))
 			.map(RecoveringClient::name)
 			.toList();
-	}
-
-	/**
-	 * What was seen in a run.
-	 *
-	 * @param seed its seed
-	 * @param violations what must not be
-	 * @param gaps how many gaps clients were told of
-	 * @param lostConnections how often clients lost their connection
-	 * @param published how many kept events were published
-	 * @param acknowledged how many triggers of clients were acknowledged
-	 * @param deliveries how many events clients received
-	 */
-	record Outcome(long seed, List<String> violations, int gaps, int lostConnections, int published, int acknowledged,
-			long deliveries) {
-
-		@Override
-		public String toString() {
-			return "seed " + this.seed + ": " + this.violations.size() + " violations, " + this.gaps + " gaps, "
-					+ this.lostConnections + " lost connections, " + this.published + " kept events, "
-					+ this.acknowledged + " acknowledged triggers, " + this.deliveries + " deliveries";
-		}
-
 	}
 
 }

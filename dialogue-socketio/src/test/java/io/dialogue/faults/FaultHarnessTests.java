@@ -1,8 +1,6 @@
 package io.dialogue.faults;
 
-import java.io.PrintStream;
 import java.util.List;
-import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Clients whose connections fail all the time miss nothing without being told. Prints the
  * seed of each schedule; {@code -Ddialogue.faults.seed=<seed>} begins with another one,
- * and {@code -Ddialogue.faults.schedules=<n>} runs n of them.
+ * {@code -Ddialogue.faults.schedules=<n>} runs n of them, and
+ * {@code -Ddialogue.faults.parallel=<n>} so many at once.
  */
 class FaultHarnessTests {
 
@@ -23,35 +22,28 @@ class FaultHarnessTests {
 	/** Shorter than most outages. */
 	private static final int SHORT_HISTORY = 2;
 
-	private final long firstSeed = Long.getLong("dialogue.faults.seed", System.nanoTime());
-
-	private final int schedules = Integer.getInteger("dialogue.faults.schedules", SHORT_FORM);
+	private final FaultCampaign campaign = new FaultCampaign(Long.getLong("dialogue.faults.seed", System.nanoTime()),
+			Integer.getInteger("dialogue.faults.schedules", SHORT_FORM),
+			Integer.getInteger("dialogue.faults.parallel", SHORT_FORM));
 
 	@Test
 	void historyThatIsLongEnoughLeavesNoGap() {
-		seeds().forEach((seed) -> {
-			FaultHarness.Outcome outcome = run(seed, LONG_HISTORY);
-			assertThat(outcome.gaps()).as("%s", outcome).isZero();
-		});
+		assertThat(run(LONG_HISTORY))
+			.allSatisfy((outcome) -> assertThat(outcome.gaps()).as("gaps with seed %d", outcome.seed()).isZero());
 	}
 
 	@Test
 	void historyThatIsTooShortLeavesGapsThatAreReported() {
-		List<FaultHarness.Outcome> outcomes = seeds().mapToObj((seed) -> run(seed, SHORT_HISTORY)).toList();
-		assertThat(outcomes.stream().mapToInt(FaultHarness.Outcome::gaps).sum()).isPositive();
+		assertThat(run(SHORT_HISTORY)).anySatisfy((outcome) -> assertThat(outcome.gaps()).isPositive());
 	}
 
-	private LongStream seeds() {
-		return LongStream.range(this.firstSeed, this.firstSeed + this.schedules);
-	}
-
-	private static FaultHarness.Outcome run(long seed, int historyLimit) {
-		FaultHarness.Outcome outcome = new FaultHarness(seed, historyLimit).run();
-		PrintStream out = System.out;
-		out.println("Faults with a history of " + historyLimit + ", " + outcome);
-		assertThat(outcome.violations()).as("seed %d", seed).isEmpty();
-		assertThat(outcome.lostConnections()).as("seed %d", seed).isPositive();
-		return outcome;
+	private List<FaultOutcome> run(int historyLimit) {
+		List<FaultOutcome> outcomes = this.campaign.run(historyLimit);
+		assertThat(outcomes).flatExtracting(FaultOutcome::violations).isEmpty();
+		assertThat(outcomes).allSatisfy(
+				(outcome) -> assertThat(outcome.lostConnections()).as("lost connections with seed %d", outcome.seed())
+					.isPositive());
+		return outcomes;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.dialogue.faults;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import io.dialogue.testsupport.DelegatingBroker;
  */
 final class RecordingBroker extends DelegatingBroker {
 
-	private final Map<String, List<EncodedEvent>> kept = new ConcurrentHashMap<>();
+	private final Map<String, List<Kept>> kept = new ConcurrentHashMap<>();
 
 	RecordingBroker(EventBroker delegate) {
 		super(delegate);
@@ -30,10 +31,22 @@ final class RecordingBroker extends DelegatingBroker {
 	 * @param roomId the room's id
 	 * @return a copy
 	 */
-	List<EncodedEvent> kept(String roomId) {
-		List<EncodedEvent> events = this.kept.getOrDefault(roomId, List.of());
+	List<Kept> kept(String roomId) {
+		List<Kept> events = this.kept.getOrDefault(roomId, List.of());
 		synchronized (events) {
 			return List.copyOf(events);
+		}
+	}
+
+	/**
+	 * How many events of a room were kept, which is the newest one's offset.
+	 * @param roomId the room's id
+	 * @return the number
+	 */
+	int count(String roomId) {
+		List<Kept> events = this.kept.getOrDefault(roomId, List.of());
+		synchronized (events) {
+			return events.size();
 		}
 	}
 
@@ -43,8 +56,8 @@ final class RecordingBroker extends DelegatingBroker {
 	 * @param offset its offset
 	 * @return the event, or {@code null} if there is none
 	 */
-	@Nullable EncodedEvent kept(String roomId, long offset) {
-		List<EncodedEvent> events = this.kept.getOrDefault(roomId, List.of());
+	@Nullable Kept kept(String roomId, long offset) {
+		List<Kept> events = this.kept.getOrDefault(roomId, List.of());
 		synchronized (events) {
 			return (offset > 0 && offset <= events.size()) ? events.get((int) offset - 1) : null;
 		}
@@ -52,9 +65,9 @@ final class RecordingBroker extends DelegatingBroker {
 
 	private void remember(String roomId, EncodedEvent event) {
 		if (event.offset() != null) {
-			List<EncodedEvent> events = this.kept.computeIfAbsent(roomId, (id) -> new ArrayList<>());
+			List<Kept> events = this.kept.computeIfAbsent(roomId, (id) -> new ArrayList<>());
 			synchronized (events) {
-				events.add(event);
+				events.add(new Kept(event.name(), new String(event.toBytes(), StandardCharsets.UTF_8)));
 				if (Objects.requireNonNull(event.offset()) != events.size()) {
 					throw new IllegalStateException("Offsets are not 1, 2, 3 and so on: " + event);
 				}
@@ -68,6 +81,16 @@ final class RecordingBroker extends DelegatingBroker {
 			remember(roomId, event);
 			return handOver.handOver(roomId, event, exceptClientId);
 		}, evictionListener);
+	}
+
+	/**
+	 * A kept event.
+	 *
+	 * @param name the event's name
+	 * @param json its envelope
+	 */
+	record Kept(String name, String json) {
+
 	}
 
 }

@@ -321,6 +321,10 @@ public final class RecoveringClient {
 		this.listener.violated(this, "the server refuses to connect: " + text);
 	}
 
+	void unreadable(String text, RuntimeException ex) {
+		this.listener.violated(this, "cannot handle " + text + ": " + ex);
+	}
+
 	void send(String text) {
 		if (this.channel != null) {
 			ClientLink.send(this.channel, text);
