@@ -181,7 +181,7 @@ class DeliveryChecker implements RecoveryListener {
 			JsonNode data = envelope.path("data");
 			String by = data.path("by").stringValue();
 			int number = data.path("number").intValue();
-			if (!ids.add(by + number)) {
+			if (!ids.add(by + " " + number)) {
 				violated(by, "is published twice: " + event);
 			}
 			Integer before = latest.put(by, number);

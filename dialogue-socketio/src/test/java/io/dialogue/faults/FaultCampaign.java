@@ -49,6 +49,7 @@ record FaultCampaign(long firstSeed, int schedules, int parallel) {
 		return () -> {
 			FaultOutcome outcome = run(seed, historyLimit);
 			print("Faults with a history of " + historyLimit + ", seed " + seed + ": " + outcome);
+			outcome.violations().forEach(FaultCampaign::print);
 			return outcome;
 		};
 	}
@@ -75,8 +76,7 @@ record FaultCampaign(long firstSeed, int schedules, int parallel) {
 		FaultOutcome sum = outcomes.stream().reduce(FaultOutcome.nothing(this.firstSeed), FaultOutcome::plus);
 		print("Faults with a history of " + historyLimit + ", " + outcomes.size() + " schedules from seed "
 				+ this.firstSeed + ", " + this.parallel + " at once, in " + took.toSeconds() + " s: " + sum);
-		sum.violations()
-			.forEach((violation) -> print("Violation with a history of " + historyLimit + ", " + violation));
+		sum.violations().forEach(FaultCampaign::print);
 	}
 
 	private static void print(String line) {

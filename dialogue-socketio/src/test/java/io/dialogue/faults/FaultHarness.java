@@ -207,8 +207,12 @@ final class FaultHarness {
 			violations.add("Not all clients got all within " + PATIENCE + ": " + unsettled(checker));
 		}
 		return new FaultOutcome(this.seed,
-				violations.stream().map((violation) -> "seed " + this.seed + ": " + violation).toList(), checker.gaps(),
-				checker.lostConnections(), published(broker), checker.acknowledgements(), checker.deliveries());
+				violations.stream()
+					.map((violation) -> "Violation with a history of " + this.historyLimit + ", seed " + this.seed
+							+ ": " + violation)
+					.toList(),
+				checker.gaps(), checker.lostConnections(), published(broker), checker.acknowledgements(),
+				checker.deliveries());
 	}
 
 	private List<String> unsettled(DeliveryChecker checker) {
