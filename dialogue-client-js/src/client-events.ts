@@ -1,5 +1,7 @@
+import { acknowledge } from "./acknowledge.js";
 import { Listeners, report } from "./listeners.js";
 import type { AnyRoom } from "./room-context.js";
+import type { Acknowledgement } from "./transport.js";
 import type { EventMessage, LeftDetail, RoomInfo } from "./types.js";
 
 /** What can be listened to at a client. */
@@ -23,8 +25,14 @@ export class ClientEvents {
 		return listeners;
 	}
 
-	message(name: string, data: unknown): void {
-		this.#named.get(name)?.emit(data);
+	/** Gives a message to its handlers, whose answer is sent where the server asks for one. */
+	message(name: string, data: unknown, ack?: Acknowledgement): void {
+		const listeners = this.#named.get(name);
+		const handlers = listeners?.size ?? 0;
+		const results = listeners?.emit(data) ?? [];
+		if (ack !== undefined && handlers > 0) {
+			acknowledge(results, results.length < handlers, ack).catch(report);
+		}
 	}
 
 	/** Tells an error that belongs to no request; without handlers, it is shown as an uncaught one. */

@@ -6,6 +6,7 @@ import { dispatch } from "./dispatch.js";
 import { DialogueError } from "./error.js";
 import { AckExchange, type Exchange } from "./exchange.js";
 import { Expiry } from "./expiry.js";
+import { IdempotencyKeys } from "./idempotency-keys.js";
 import { LegacyExchange } from "./legacy-exchange.js";
 import type { AuthOptions, DialogueClientOptions } from "./options.js";
 import { watchPage } from "./page.js";
@@ -14,7 +15,7 @@ import { Requests, type Request } from "./requests.js";
 import { RoomContext, type RoomHost } from "./room-context.js";
 import { notAMember, Rooms } from "./rooms.js";
 import { SocketIoTransport } from "./socket-io-transport.js";
-import type { ConnectionState, Transport } from "./transport.js";
+import type { Acknowledgement, ConnectionState, Transport } from "./transport.js";
 import type {
 	CreateRoomOptions, EventMessage, JoinOptions, LeftDetail, RequestOptions, RoomInfo, Unsubscribe,
 } from "./types.js";
@@ -33,8 +34,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 	readonly #rooms: Rooms;
 	readonly #expiry: Expiry;
 	readonly #events = new ClientEvents();
-	readonly #prefix = randomPrefix();
-	#sequence = 0;
+	readonly #keys = new IdempotencyKeys();
 	#token: AuthOptions["token"];
 	#greeting: Greeting | undefined;
 	#exchange: Exchange | undefined;
@@ -172,8 +172,14 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		return count(expiresAt);
 	}
 
-	/** Registers a handler of what the server sends to this client alone, under a name of the application's. */
-	on<T = unknown>(name: string, handler: (data: T) => void): Unsubscribe {
+	/**
+	 * Registers a handler of what the server sends to this client alone, under a name of the application's.
+	 *
+	 * Where the server asks for an acknowledgement, it gets what the handler returns or its promise resolves to; of several
+	 * handlers, the first answer that is not `undefined`. Without an answer, the acknowledgement is empty. There is none, and
+	 * the server's wait times out, where there is no handler, or where one fails and no other has an answer.
+	 */
+	on<T = unknown>(name: string, handler: (data: T) => unknown): Unsubscribe {
 		return this.#events.named(name).add(handler as (data: unknown) => void);
 	}
 
@@ -220,7 +226,10 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		return this.#events.left.add(handler);
 	}
 
-	/** Registers a handler of the history that the server sends on joining, newest first. */
+	/**
+	 * Registers a handler of the history that the server sends on joining, newest first; where it is large, in several
+	 * calls, each older than the one before.
+	 */
 	onHistory(handler: (roomId: string, events: EventMessage[]) => void): Unsubscribe {
 		return this.#events.history.add(handler);
 	}
@@ -240,7 +249,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		connection.onGreeted.add((greeting) => this.#greeted(greeting));
 		connection.onLost.add((reason) => this.#lost(reason));
 		connection.onEnded.add((error) => this.#ended(error));
-		connection.onMessage.add((name, payload) => this.#receive(name, payload));
+		connection.onMessage.add((...message) => this.#receive(...message));
 		connection.onError.add((error) => this.#events.error.emit(error));
 		connection.onState.add((state) => state === "connected" && this.#events.connect.emit());
 	}
@@ -267,14 +276,14 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		this.#requests.end(error);
 	}
 
-	#receive(name: string, payload: unknown): void {
+	#receive(name: string, payload: unknown, ack?: Acknowledgement): void {
 		if (this.#exchange?.receive(name, payload)) {
 			return;
 		}
 		if (name.startsWith("dialogue:") && !dispatch(name, payload, this.#rooms, this.#events)) {
 			this.#events.report(nonsense(name));
 		}
-		this.#events.message(name, payload);
+		this.#events.message(name, payload, ack);
 	}
 
 	async #auth(reason: TokenReason): Promise<Fields> {
@@ -308,7 +317,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 				? this.#send({ name, payload, roomId: room.roomId, resend: true }, options)
 				: Promise.reject(notAMember(room.roomId)),
 			unheard: (promise) => Reply.of(promise, (error) => this.#events.report(error)),
-			nextId: () => `${this.#prefix}-${(++this.#sequence).toString(36)}`,
+			nextId: () => this.#keys.next(),
 			gap: (roomId) => this.#events.gap.emit(roomId),
 			history: (roomId, events) => this.#events.history.emit(roomId, events),
 			left: (roomId, detail) => this.#events.left.emit(roomId, detail),
@@ -324,9 +333,4 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 export function createDialogueClient<C extends ContractShape = DialogueContract>(
 	options: DialogueClientOptions = {}): DialogueClient<C> {
 	return new DialogueClient<C>(options);
-}
-
-/** 96 random bits, also where pages have no `randomUUID` because they did not come over HTTPS. */
-function randomPrefix(): string {
-	return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
 }

@@ -2,7 +2,7 @@ import { Backoff, type BackoffOptions } from "./backoff.js";
 import { Deferred } from "./deferred.js";
 import { DialogueError } from "./error.js";
 import { Listeners } from "./listeners.js";
-import type { ConnectionState, Transport, TransportDetail } from "./transport.js";
+import type { Acknowledgement, ConnectionState, Transport, TransportDetail } from "./transport.js";
 import { count, fields, nonsense, readGreeting, type Fields, type Greeting } from "./wire.js";
 
 /** Whether and how a client comes back. */
@@ -46,7 +46,7 @@ export class Connection {
 	readonly onLost = new Listeners<[reason: string]>();
 	/** There is no connection, and nothing tries to get one. */
 	readonly onEnded = new Listeners<[error: DialogueError]>();
-	readonly onMessage = new Listeners<[name: string, payload: unknown]>();
+	readonly onMessage = new Listeners<[name: string, payload: unknown, ack?: Acknowledgement]>();
 	readonly onError = new Listeners<[error: Error]>();
 	readonly onState = new Listeners<[state: ConnectionState, detail: StateDetail]>();
 
@@ -72,7 +72,7 @@ export class Connection {
 		private readonly mayRenew: boolean,
 	) {
 		this.#backoff = new Backoff(options);
-		transport.onReceive((name, payload) => this.#receive(name, payload));
+		transport.onReceive((...message) => this.#receive(...message));
 		transport.onStateChange((state, detail) => this.#transportChanged(state, detail));
 	}
 
@@ -145,7 +145,7 @@ export class Connection {
 		}
 	}
 
-	#receive(name: string, payload: unknown): void {
+	#receive(name: string, payload: unknown, ack?: Acknowledgement): void {
 		if (name === "dialogue:connected" && this.#state === "connecting") {
 			const greeting = readGreeting(payload);
 			if (greeting === undefined) {
@@ -156,7 +156,7 @@ export class Connection {
 		} else if (name === "dialogue:draining") {
 			this.#drainedFor = count(fields(payload)["retryAfter"]) ?? 0;
 		} else {
-			this.onMessage.emit(name, payload);
+			this.onMessage.emit(name, payload, ack);
 		}
 	}
 

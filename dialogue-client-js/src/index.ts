@@ -11,7 +11,7 @@ export { DialogueError, type ClientErrorCode } from "./error.js";
 export type { AuthOptions, DialogueClientOptions } from "./options.js";
 export { RoomContext, type RoomState } from "./room-context.js";
 export { SocketIoTransport, type SocketIoOptions } from "./socket-io-transport.js";
-export type { ConnectionState, Transport, TransportDetail } from "./transport.js";
+export type { Acknowledgement, ConnectionState, Transport, TransportDetail } from "./transport.js";
 export type {
 	CreateRoomOptions, EventMessage, HistoryPage, HistoryQuery, JoinOptions, LeftDetail, RequestOptions, RoomInfo,
 	TriggerOptions, TriggerResult, Unsubscribe,

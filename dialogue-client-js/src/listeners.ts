@@ -17,15 +17,20 @@ export class Listeners<A extends unknown[]> {
 		};
 	}
 
-	/** Calls all handlers; one that throws keeps none of the others from being called. */
-	emit(...args: A): void {
+	/**
+	 * Calls all handlers; one that throws keeps none of the others from being called.
+	 * @returns what those returned that did not throw
+	 */
+	emit(...args: A): unknown[] {
+		const results: unknown[] = [];
 		for (const { handler } of [...this.#entries]) {
 			try {
-				handler(...args);
+				results.push(handler(...args));
 			} catch (error) {
 				report(error);
 			}
 		}
+		return results;
 	}
 
 	clear(): void {

@@ -5,7 +5,7 @@ import { RoomStream, type Item } from "./room-stream.js";
 import type {
 	EventMessage, HistoryPage, HistoryQuery, JoinOptions, LeftDetail, RequestOptions, TriggerOptions, TriggerResult, Unsubscribe,
 } from "./types.js";
-import { count, readEvents, text, type Fields, type Joined } from "./wire.js";
+import { count, readEvents, readTriggerResult, type Fields, type Joined } from "./wire.js";
 
 /** Whether a room is joined: `joining` also while the connection is lost and the room will be joined again. */
 export type RoomState = "idle" | "joining" | "joined" | "left";
@@ -103,7 +103,7 @@ export class RoomContext<C extends ContractShape, R extends RoomId<C>> {
 		const { id = this.#host.nextId(), ...limits } = options;
 		const payload = { roomId: this.roomId, event: eventName, ...(data !== undefined && { data }), ...(meta && { meta }), id };
 		return this.#host.unheard(this.#host.request(this, "dialogue:trigger", payload, limits)
-			.then((answer) => triggerResult(id, answer)));
+			.then((answer) => readTriggerResult(id, answer)));
 	}
 
 	/** Registers a handler of one event. It does not subscribe to it. */
@@ -124,7 +124,10 @@ export class RoomContext<C extends ContractShape, R extends RoomId<C>> {
 		return this.#gaps.add(handler);
 	}
 
-	/** Registers a handler of the history that the server sends on joining, newest first. */
+	/**
+	 * Registers a handler of the history that the server sends on joining, newest first; where it is large, in several
+	 * calls, each older than the one before.
+	 */
 	onHistory(handler: (events: EventMessage[]) => void): Unsubscribe {
 		return this.#histories.add(handler);
 	}
@@ -288,14 +291,4 @@ export class RoomContext<C extends ContractShape, R extends RoomId<C>> {
 		change();
 		this.#changes.emit();
 	}
-}
-
-function triggerResult(id: string, answer: Fields): TriggerResult {
-	const [offset, epoch, recipients] = [count(answer["offset"]), text(answer["epoch"]), count(answer["recipients"])];
-	return {
-		id,
-		...(offset !== undefined && { offset }),
-		...(epoch !== undefined && { epoch }),
-		...(recipients !== undefined && { recipients }),
-	};
 }

@@ -1,7 +1,7 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
 import { DialogueError } from "./error.js";
 import { Listeners } from "./listeners.js";
-import type { ConnectionState, Transport, TransportDetail } from "./transport.js";
+import type { Acknowledgement, ConnectionState, Transport, TransportDetail } from "./transport.js";
 import type { Unsubscribe } from "./types.js";
 
 /** Settings of socket.io-client; those of reconnection and authentication are the client's own. */
@@ -15,7 +15,7 @@ export class SocketIoTransport implements Transport {
 	/** The underlying socket: the same one over all reconnections. */
 	readonly socket: Socket;
 
-	readonly #receivers = new Listeners<[name: string, payload: unknown]>();
+	readonly #receivers = new Listeners<[name: string, payload: unknown, ack?: Acknowledgement]>();
 	readonly #watchers = new Listeners<[state: ConnectionState, detail?: TransportDetail]>();
 	#state: ConnectionState = "disconnected";
 	#auth: Record<string, unknown> = {};
@@ -37,7 +37,7 @@ export class SocketIoTransport implements Transport {
 		this.socket.on("connect", () => this.#opened());
 		this.socket.on("connect_error", (error) => this.#refused(error));
 		this.socket.on("disconnect", (reason) => this.#closed(reason));
-		this.socket.onAny((name: string, payload: unknown) => this.#receivers.emit(name, payload));
+		this.socket.onAny((name: string, ...args: unknown[]) => this.#received(name, args));
 	}
 
 	get state(): ConnectionState {
@@ -64,12 +64,27 @@ export class SocketIoTransport implements Transport {
 		this.socket.emit(name, ...args, ...(ack ? [ack] : []));
 	}
 
-	onReceive(handler: (name: string, payload: unknown) => void): Unsubscribe {
+	onReceive(handler: (name: string, payload: unknown, ack?: Acknowledgement) => void): Unsubscribe {
 		return this.#receivers.add(handler);
 	}
 
 	onStateChange(handler: (state: ConnectionState, detail?: TransportDetail) => void): Unsubscribe {
 		return this.#watchers.add(handler);
+	}
+
+	#received(name: string, args: unknown[]): void {
+		const ack = typeof args.at(-1) === "function" ? args.pop() as (...answer: unknown[]) => void : undefined;
+		this.#receivers.emit(name, args[0], ...(ack ? [this.#ofThisConnection(ack)] : []));
+	}
+
+	/** Acknowledgements are numbered anew on each connection: on the next one, it would be that of another message. */
+	#ofThisConnection(ack: (...answer: unknown[]) => void): Acknowledgement {
+		const { id } = this.socket;
+		return (answer) => {
+			if (this.socket.connected && this.socket.id === id) {
+				ack(...(answer === undefined ? [] : [answer]));
+			}
+		};
 	}
 
 	#opened(): void {

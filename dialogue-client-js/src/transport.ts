@@ -11,6 +11,9 @@ export interface TransportDetail {
 	final?: boolean;
 }
 
+/** Acknowledges a message of the server's: at most once, and to no effect when the connection has ended. */
+export type Acknowledgement = (answer?: unknown) => void;
+
 /**
  * Carries named messages between a client and a server.
  *
@@ -37,8 +40,8 @@ export interface Transport {
 	 * it is does not call it
 	 */
 	send(name: string, payload?: unknown, ack?: (answer: unknown) => void): void;
-	/** Registers a handler of all messages. */
-	onReceive(handler: (name: string, payload: unknown) => void): Unsubscribe;
+	/** Registers a handler of all messages, which is given an acknowledgement where the server asks for one. */
+	onReceive(handler: (name: string, payload: unknown, ack?: Acknowledgement) => void): Unsubscribe;
 	/** Registers a handler of changes of the state. */
 	onStateChange(handler: (state: ConnectionState, detail?: TransportDetail) => void): Unsubscribe;
 }

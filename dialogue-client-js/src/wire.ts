@@ -1,5 +1,5 @@
 import { DialogueError } from "./error.js";
-import type { EventMessage, RoomInfo } from "./types.js";
+import type { EventMessage, RoomInfo, TriggerResult } from "./types.js";
 
 /** A place in a room's history. */
 export interface Position {
@@ -77,6 +77,17 @@ export function readEvent(payload: unknown): EventMessage | undefined {
 /** The events of a list; whatever else it contains is left out. */
 export function readEvents(list: unknown): EventMessage[] | undefined {
 	return Array.isArray(list) ? list.filter((event) => readEvent(event) !== undefined) : undefined;
+}
+
+/** What the server says of a published event, whose idempotency key the client knows. */
+export function readTriggerResult(id: string, answer: Fields): TriggerResult {
+	const [offset, epoch, recipients] = [count(answer["offset"]), text(answer["epoch"]), count(answer["recipients"])];
+	return {
+		id,
+		...(offset !== undefined && { offset }),
+		...(epoch !== undefined && { epoch }),
+		...(recipients !== undefined && { recipients }),
+	};
 }
 
 export function readRoom(payload: unknown): RoomInfo | undefined {

@@ -1,6 +1,6 @@
 import { Deferred } from "../../src/deferred.js";
 import { DialogueClient, type DialogueClientOptions } from "../../src/index.js";
-import type { ConnectionState, Transport, TransportDetail } from "../../src/index.js";
+import type { Acknowledgement, ConnectionState, Transport, TransportDetail } from "../../src/index.js";
 import { Listeners } from "../../src/listeners.js";
 
 export interface Sent {
@@ -17,7 +17,7 @@ export class FakeTransport implements Transport {
 	readonly auths: Record<string, unknown>[] = [];
 	/** What was sent and not yet looked at. */
 	sent: Sent[] = [];
-	readonly #receivers = new Listeners<[string, unknown]>();
+	readonly #receivers = new Listeners<[string, unknown, Acknowledgement?]>();
 	readonly #watchers = new Listeners<[ConnectionState, TransportDetail?]>();
 	#opening: Deferred | undefined;
 
@@ -39,7 +39,7 @@ export class FakeTransport implements Transport {
 		this.sent.push({ name, payload, ack });
 	}
 
-	onReceive(handler: (name: string, payload: unknown) => void) {
+	onReceive(handler: (name: string, payload: unknown, ack?: Acknowledgement) => void) {
 		return this.#receivers.add(handler);
 	}
 
@@ -63,8 +63,15 @@ export class FakeTransport implements Transport {
 		this.#opening?.reject(error);
 	}
 
-	receive(name: string, payload?: unknown): void {
-		this.#receivers.emit(name, payload);
+	receive(name: string, payload?: unknown, ack?: Acknowledgement): void {
+		this.#receivers.emit(name, payload, ack);
+	}
+
+	/** Sends a message that asks for an acknowledgement; gives what came of it, up to now. */
+	ask(name: string, payload?: unknown): unknown[][] {
+		const acknowledged: unknown[][] = [];
+		this.receive(name, payload, (...answer) => acknowledged.push(answer));
+		return acknowledged;
 	}
 
 	event(roomId: string, offset: number | undefined, data: unknown = offset, event = "message"): void {
