@@ -45,7 +45,7 @@ final class RequestRouter {
 		}
 		Answer answer = new Answer(request, connection, this.mapper);
 		try {
-			CompletionStage<?> stage = handler.handle(client, new Fields(request.payload()), answer);
+			CompletionStage<?> stage = handler.handle(client, fields(request), answer);
 			if (stage == null) {
 				answer.ok(Map.of());
 				return null;
@@ -59,6 +59,14 @@ final class RequestRouter {
 			finish(request, answer, ex);
 			return null;
 		}
+	}
+
+	/** What stands for attachments in a payload means nothing to those who receive it. */
+	private static Fields fields(GatewayRequest request) {
+		if (request.attachments() > 0) {
+			throw Fields.invalid("A request may not have binary attachments: send text, such as Base64");
+		}
+		return new Fields(request.payload());
 	}
 
 	private void finish(GatewayRequest request, Answer answer, @Nullable Throwable failure) {

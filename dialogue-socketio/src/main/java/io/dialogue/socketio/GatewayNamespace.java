@@ -57,7 +57,7 @@ final class GatewayNamespace implements NamespaceHandler {
 			JsonNode payload = first(arguments);
 			Consumer<OutboundMessage> answer = (ack != null) ? (message) -> this.connection.acknowledge(ack, message)
 					: null;
-			this.session.request(new GatewayRequest(name.asString(), payload, answer));
+			this.session.request(new GatewayRequest(name.asString(), payload, attachments.size(), answer));
 		}
 
 		private static JsonNode first(ArrayNode arguments) {

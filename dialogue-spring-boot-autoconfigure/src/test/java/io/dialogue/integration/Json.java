@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.json.JSONException;
+import org.json.JSONObject;
 import org.json.JSONTokener;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,16 @@ final class Json {
 	static Object argument(JsonNode json) {
 		try {
 			return new JSONTokener(json.toString()).nextValue();
+		}
+		catch (JSONException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	/** A payload that the Socket.IO client sends with binary data. */
+	static JSONObject withData(String payload, byte[] data) {
+		try {
+			return new JSONObject(of(payload).toString()).put("data", data);
 		}
 		catch (JSONException ex) {
 			throw new IllegalArgumentException(ex);

@@ -112,9 +112,22 @@ final class TestClient implements AutoCloseable {
 
 	/** Sends a request that asks for an acknowledgement. */
 	CompletableFuture<JsonNode> request(String event, List<JsonNode> arguments) {
+		return emit(event, arguments.stream().map(Json::argument).toArray());
+	}
+
+	/** Sends a request with bytes as data, and waits for its acknowledgement. */
+	JsonNode askWithBytes(String event, String payload) {
+		return join(emit(event, Json.withData(payload, new byte[] { 1, 2, 3 })));
+	}
+
+	/** Sends a request with bytes as data. */
+	void sendBytes(String event, String payload) {
+		this.socket.emit(event, Json.withData(payload, new byte[] { 1, 2, 3 }));
+	}
+
+	private CompletableFuture<JsonNode> emit(String event, Object... arguments) {
 		CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-		this.socket.emit(event, arguments.stream().map(Json::argument).toArray(),
-				(Ack) (args) -> answer.complete(Json.received(args[0])));
+		this.socket.emit(event, arguments, (Ack) (args) -> answer.complete(Json.received(args[0])));
 		return answer;
 	}
 

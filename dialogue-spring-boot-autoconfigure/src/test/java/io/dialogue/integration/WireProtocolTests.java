@@ -365,6 +365,22 @@ class WireProtocolTests {
 		client.expectNothing();
 	}
 
+	/** What would stand for the bytes in JSON reaches nobody. */
+	@Test
+	void attachmentsAreRefused() {
+		TestClient alice = client("alice").joined(this.room);
+		TestClient bob = client("bob").joined(this.room);
+		bob.send("dialogue:subscribeAll", payload(""));
+		bob.roundTrip();
+		String message = "A request may not have binary attachments: send text, such as Base64";
+		alice.sendBytes("dialogue:trigger", payload("event: 'ping'"));
+		assertThat(alice.expectError("INVALID_REQUEST").path("message").stringValue()).isEqualTo(message);
+		assertThat(alice.askWithBytes("dialogue:trigger", payload("event: 'ping'")))
+			.isEqualTo(Json.value(Map.of("ok", false, "code", "INVALID_REQUEST", "message", message)));
+		alice.expectNothing();
+		bob.expectNothing();
+	}
+
 	@Test
 	void triggersAreLimited() {
 		TestClient client = client("alice").joined("slow");
