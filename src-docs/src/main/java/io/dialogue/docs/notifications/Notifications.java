@@ -3,7 +3,6 @@ package io.dialogue.docs.notifications;
 import org.springframework.stereotype.Service;
 
 import io.dialogue.core.DialogueTemplate;
-import io.dialogue.room.RoomDefinition;
 
 /**
  * Notifies users. Each has a room, which is made when it is needed.
@@ -19,23 +18,23 @@ class Notifications {
 	}
 
 	void send(String userId, Alert alert) {
-		this.dialogue.trigger(roomOf(userId), alert);
+		this.dialogue.trigger(openRoom(userId), alert);
 	}
 
 	void updateBadge(String userId, Badge.Type type, int count) {
-		this.dialogue.trigger(roomOf(userId), new Badge(count, type));
+		this.dialogue.trigger(openRoom(userId), new Badge(count, type));
 	}
 
-	String roomOf(String userId) {
-		String roomId = "user:" + userId;
+	private String openRoom(String userId) {
+		String roomId = roomOf(userId);
 		if (this.dialogue.room(roomId) == null) {
-			this.dialogue.createRoom(RoomDefinition.builder(roomId, "Notifications") // <1>
-				.defaultSubscriptions("*")
-				.historyOnJoin(20) // <2>
-				.announced(false) // <3>
-				.build());
+			this.dialogue.createRoom(roomId); // <1>
 		}
 		return roomId;
+	}
+
+	static String roomOf(String userId) {
+		return "user-" + userId; // <2>
 	}
 
 }

@@ -21,6 +21,7 @@ class DashboardApplicationTests {
 	@Test
 	void administratorReceivesFigures() {
 		try (SocketClient root = SocketClient.authenticate(this.port, "root-token")) {
+			root.join("dashboard");
 			assertThat(root.event("metrics:update").path("data").path("cpu").asDouble()).isBetween(0.0, 100.0);
 		}
 	}
@@ -28,7 +29,7 @@ class DashboardApplicationTests {
 	@Test
 	void guestIsKeptOut() {
 		try (SocketClient guest = SocketClient.authenticate(this.port, "guest-token")) {
-			assertThat(guest.join("dashboard").path("message").asString()).isEqualTo("Administrators only");
+			assertThat(guest.join("dashboard").path("code").asString()).isEqualTo("JOIN_DENIED");
 		}
 	}
 

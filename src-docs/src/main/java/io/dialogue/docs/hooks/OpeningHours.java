@@ -1,5 +1,8 @@
 package io.dialogue.docs.hooks;
 
+import java.time.Clock;
+import java.time.LocalTime;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -9,17 +12,23 @@ import io.dialogue.hook.HookDecision;
 import io.dialogue.room.Room;
 
 /**
- * Keeps a room for those who may enter it.
+ * Opens a room at nine.
  */
 // tag::hooks[]
 @Component
 @Order(1)
-class RoomAccess implements ClientHooks {
+class OpeningHours implements ClientHooks {
+
+	private final Clock clock;
+
+	OpeningHours(Clock clock) {
+		this.clock = clock;
+	}
 
 	@Override
 	public HookDecision beforeJoin(ConnectedClient client, Room room) {
-		if (room.id().equals("lounge") && !client.identity().authorities().contains("vip")) {
-			return HookDecision.reject("The lounge is for VIPs");
+		if (room.id().equals("lounge") && LocalTime.now(this.clock).getHour() < 9) {
+			return HookDecision.reject("The lounge opens at nine");
 		}
 		return HookDecision.accept();
 	}
