@@ -8,14 +8,16 @@ import io.netty.bootstrap.ServerBootstrap;
  * does not know. What the gateway's safety rests on (session ids, JSON, compression,
  * timers, path, transports) is set after all customizers ran.
  */
-@FunctionalInterface
 public interface SocketIoServerCustomizer {
 
 	/**
-	 * Changes the configuration of netty-socketio.
+	 * Changes the configuration of netty-socketio. Does nothing unless overridden. Its
+	 * {@code SocketConfig} and its host, port and threads have no effect: they are those
+	 * of a server that is not used.
 	 * @param configuration the configuration
 	 */
-	void customize(Configuration configuration);
+	default void customize(Configuration configuration) {
+	}
 
 	/**
 	 * Changes Netty's bootstrap, such as socket options. Does nothing unless overridden.

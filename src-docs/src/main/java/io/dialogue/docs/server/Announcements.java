@@ -91,9 +91,15 @@ class Announcements {
 	// end::users[]
 
 	// tag::revoke[]
-	void lockOut(String userId) {
+	void calmDown(String userId) {
 		this.dialogue.removeFromRoom("chat", userId, "Please calm down");
+	}
+
+	void loggedOut(String userId) {
 		this.dialogue.disconnectUser(userId);
+	}
+
+	void lockOut(String userId) {
 		this.dialogue.revoke(userId).thenRun(() -> this.dialogue.broadcastToAll("locked-out", userId));
 	}
 	// end::revoke[]

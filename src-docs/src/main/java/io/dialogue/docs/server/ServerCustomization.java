@@ -1,7 +1,9 @@
 package io.dialogue.docs.server;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import com.corundumstudio.socketio.Configuration;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
+import org.springframework.stereotype.Component;
 
 import io.dialogue.socketio.SocketIoServerCustomizer;
 
@@ -9,12 +11,17 @@ import io.dialogue.socketio.SocketIoServerCustomizer;
  * Changes the underlying server.
  */
 // tag::customizer[]
-@Configuration(proxyBeanMethods = false)
-class ServerCustomization {
+@Component
+class ServerCustomization implements SocketIoServerCustomizer {
 
-	@Bean
-	SocketIoServerCustomizer noDelay() {
-		return (configuration) -> configuration.getSocketConfig().setTcpNoDelay(true);
+	@Override
+	public void customize(ServerBootstrap bootstrap) {
+		bootstrap.childOption(ChannelOption.SO_RCVBUF, 64 * 1024);
+	}
+
+	@Override
+	public void customize(Configuration configuration) {
+		configuration.getHttpRequestDecoderConfiguration().setMaxHeaderSize(4096);
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.dialogue.docs.server;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -107,12 +111,18 @@ class ServerApplicationTests {
 	}
 
 	@Test
-	void userWhoIsLockedOutIsToldWhyAndGone() {
-		try (SocketClient mallory = SocketClient.connect(this.port, "mallory")) {
-			mallory.join("chat");
-			this.announcements.lockOut("mallory");
-			assertThat(mallory.next("dialogue:left").path("reason").asString()).isEqualTo("Please calm down");
-			assertThat(this.dialogue.clients("mallory")).isEmpty();
+	void userLosesTheSeatTheConnectionOrTheAccess() {
+		try (SocketClient trudy = SocketClient.connect(this.port, "trudy")) {
+			trudy.join("chat");
+			this.announcements.calmDown("trudy");
+			assertThat(trudy.next("dialogue:left").path("reason").asString()).isEqualTo("Please calm down");
+			assertThat(this.dialogue.clients("trudy")).hasSize(1);
+			this.announcements.loggedOut("trudy");
+			assertThat(this.dialogue.clients("trudy")).isEmpty();
+		}
+		try (SocketClient trudy = SocketClient.connect(this.port, "trudy")) {
+			this.announcements.lockOut("trudy");
+			assertThat(this.dialogue.clients("trudy")).isEmpty();
 		}
 	}
 
@@ -135,6 +145,16 @@ class ServerApplicationTests {
 		finally {
 			this.quietHours.set(false);
 		}
+	}
+
+	@Test
+	void customizerLimitsHeaders() throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.port + "/socket.io/?EIO=4&transport=polling"))
+			.header("X-Long", "x".repeat(5000))
+			.build();
+		HttpResponse<Void> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+		assertThat(response.statusCode()).isEqualTo(431);
 	}
 
 	@Test
