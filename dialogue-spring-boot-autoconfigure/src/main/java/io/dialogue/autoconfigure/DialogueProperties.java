@@ -17,10 +17,10 @@ import io.dialogue.annotation.Overflow;
  * What the configuration says about rooms, events and bounds. Mapped once into immutable
  * definitions; the defaults are those of the definitions' own types.
  *
- * @param rooms Rooms by id. An id with other characters than letters, digits and '-'
+ * @param rooms Rooms by id. An id with other characters than letters, digits, '-' and '_'
  * stands in brackets, as in "[game:lobby]".
  * @param events Events by name, beside those that are declared with @DialogueEvent. A
- * name with other characters than letters, digits and '-' stands in brackets.
+ * name with other characters than letters, digits, '-' and '_' stands in brackets.
  * @param authentication How clients are authenticated.
  * @param authorization How clients are authorised.
  * @param worker The threads that run requests, hooks and listeners.
@@ -190,8 +190,8 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * @param connectionsPerUser How many connections a user may have at once.
 	 * @param pendingAcksPerClient For how many acknowledgements of a client the server
 	 * waits at once.
-	 * @param idleTimeout How long a client may ask for nothing before it is disconnected.
-	 * For ever by default.
+	 * @param idleTimeout How long a client may ask for nothing before it is disconnected,
+	 * and does not come back by itself. For ever by default.
 	 * @param payload How large an event's data may be, in characters of its JSON.
 	 * @param meta How large an event's meta may be, in characters of its JSON.
 	 * @param roomNameLength How long the name of a room that a client creates may be.

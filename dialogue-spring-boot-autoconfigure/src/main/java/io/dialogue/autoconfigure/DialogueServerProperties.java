@@ -37,7 +37,8 @@ import io.dialogue.socketio.SocketIoServerSettings.Transport;
  * @param closeTimeout How long a closing transport may take to flush.
  * @param maxPacketSize Largest packet that a client may send.
  * @param maxPollingBody Largest body of a long-polling request and of its answer.
- * @param maxAttachments How many binary attachments a packet may have.
+ * @param maxAttachments How many binary attachments a packet may have; with more, the
+ * connection ends. Requests may have none.
  * @param maxAttachmentSize Largest sum of a packet's attachments.
  * @param maxJsonDepth How deeply a packet's JSON may nest.
  * @param maxOutbound How much may wait for one client before it counts as a slow consumer

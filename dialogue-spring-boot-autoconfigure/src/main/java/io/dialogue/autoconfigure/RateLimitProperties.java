@@ -16,11 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param createRoom How often a client may create a room. 10 in 1m by default.
  * @param listRooms How often a client may list the rooms. 30 in 1m by default.
  * @param user How often a user may do something, over all of its connections.
- * @param events How often a client may trigger single events, by their names, besides the
- * general limit.
+ * @param events How often a client may trigger single events, by their names, as in
+ * "events.message.permits" and "events.message.period", besides the general limit.
  * @param onExcess What a client is told that goes beyond a limit.
  * @param disconnectAfter How often a client may go beyond a limit before it is
- * disconnected. It never is by default.
+ * disconnected, and does not come back by itself. It never is by default; 100 in 1m where
+ * only one of both is given.
  */
 public record RateLimitProperties(@DefaultValue("true") boolean enabled, @Nullable Limit trigger,
 		@Nullable Limit history, @Nullable Limit join, @Nullable Limit createRoom, @Nullable Limit listRooms,
@@ -58,7 +59,7 @@ public record RateLimitProperties(@DefaultValue("true") boolean enabled, @Nullab
 	/**
 	 * A rate limit.
 	 *
-	 * @param permits How often at once, and in each period.
+	 * @param permits So many times at once, and in each period.
 	 * @param period Period in which the permits come back.
 	 */
 	public record Limit(@Nullable Long permits, @Nullable Duration period) {
