@@ -81,16 +81,4 @@ final class PollingPayload {
 		}
 	}
 
-	/** The Java client breaks lines, and ends with a break. */
-	private byte[] withoutLineBreaks(int start, int end) {
-		byte[] text = new byte[end - start];
-		int length = 0;
-		for (int i = start; i < end; i++) {
-			if (this.body[i] != '\n' && this.body[i] != '\r') {
-				text[length++] = this.body[i];
-			}
-		}
-		return Arrays.copyOf(text, length);
-	}
-
 }

@@ -100,7 +100,9 @@ final class FaultHarness {
 		}
 	}
 
-	/** No fault lasts as long as a heartbeat may be late: a busy machine adds no losses. */
+	/**
+	 * No fault lasts as long as a heartbeat may be late: a busy machine adds no losses.
+	 */
 	private static SocketIoServerSettings settings() {
 		return SocketIoServerSettings.builder()
 			.host("127.0.0.1")

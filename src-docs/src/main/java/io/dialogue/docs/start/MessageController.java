@@ -1,11 +1,15 @@
 package io.dialogue.docs.start;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 import io.dialogue.core.DialogueTemplate;
+import io.dialogue.error.DialogueException;
 import io.dialogue.event.TriggerResult;
 
 /**
@@ -24,6 +28,11 @@ class MessageController {
 	@PostMapping("/messages")
 	Mono<TriggerResult> say(@RequestBody Message message) {
 		return Mono.fromFuture(() -> this.dialogue.to("chat").from("web").trigger(message));
+	}
+
+	@ExceptionHandler
+	ProblemDetail refused(DialogueException refusal) { // <1>
+		return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, refusal.text());
 	}
 
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +62,19 @@ class StartApplicationTests {
 			assertThat(refusal.path("message").asString())
 				.isEqualTo("Event 'message' validation failed: text: must not be blank");
 		}
+	}
+
+	@Test
+	void controllerRefusesWhatIsNotValid() {
+		this.web.post()
+			.uri("/messages")
+			.bodyValue(Map.of("text", ""))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("Event 'message' validation failed: text: must not be blank");
 	}
 
 	@Test
