@@ -26,6 +26,8 @@ class ReadmeTests {
 	private static final Pattern PROPERTY = Pattern
 		.compile("\\| `(dialogue\\.[a-z.<>-]+)` \\| (?:`([^`]+)`)? ?\\| \\S.* \\|");
 
+	private static final Pattern CHAPTER = Pattern.compile("include::(\\S+\\.adoc)\\[");
+
 	private final String readme = Files.readString(ROOT.resolve("README.md"));
 
 	ReadmeTests() throws IOException {
@@ -49,6 +51,13 @@ class ReadmeTests {
 	void linksLeadSomewhere() {
 		assertThat(LINK.matcher(this.readme).results().map((link) -> link.group(1))).isNotEmpty()
 			.allSatisfy((link) -> assertThat(ROOT.resolve(link)).exists());
+	}
+
+	@Test
+	void chaptersOfTheGuideAreLinked() throws IOException {
+		String folder = "src-docs/src/main/asciidoc/";
+		assertThat(CHAPTER.matcher(Files.readString(ROOT.resolve(folder + "index.adoc"))).results()).isNotEmpty()
+			.allSatisfy((chapter) -> assertThat(this.readme).contains("](" + folder + chapter.group(1) + ")"));
 	}
 
 	@Test
