@@ -4,7 +4,7 @@ import type { Transport } from "./transport.js";
 
 /** What a client tells the server about itself. */
 export interface AuthOptions {
-	/** How the client names itself, where the server has no authenticator. */
+	/** How the client names itself, where nothing authenticates. */
 	userId?: string;
 	/** A token, or a function that gets one: it is called for each connection, and before the token expires. */
 	token?: string | ((reason: TokenReason) => string | Promise<string>);
@@ -14,7 +14,7 @@ export interface AuthOptions {
 
 /** Settings of a client. */
 export interface DialogueClientOptions extends ReconnectionOptions {
-	/** Where the server is, such as `http://localhost:3000`; the page's own origin by default. */
+	/** Where the server is, such as `http://localhost:8080`; the page's own origin by default. */
 	url?: string;
 	/** What the server is told about the client. */
 	auth?: AuthOptions;

@@ -15,7 +15,7 @@ import io.dialogue.access.Requester;
  *
  * @param userId the user's id: the authenticated subject, or what the client named itself
  * where nothing authenticates
- * @param authenticated whether an {@code Authenticator} established it
+ * @param authenticated whether an authentication established it
  * @param authorities what the user may do, in the application's words
  * @param claims further facts from the authentication
  * @param issuedAt when the credentials were issued, or {@code null} if nobody knows: once

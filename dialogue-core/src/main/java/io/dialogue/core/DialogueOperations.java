@@ -22,6 +22,7 @@ import io.dialogue.room.RoomDefinition;
  * Triggers of one thread into one room keep their order. A trigger that is refused fails
  * its future and is also logged once. Hooks and listeners should not wait for such a
  * future. Payloads are serialised later: they must not be changed after they were given.
+ * What is guaranteed about delivery stands with the {@link io.dialogue.core package}.
  */
 public interface DialogueOperations {
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it was triggered, in milliseconds since 1970-01-01T00:00Z
  * @param meta what travels beside the data, or {@code null} if nothing does
  * @param id the sender's idempotency key, or {@code null}
- * @param offset the event's number in the room's history, or {@code null} if it is not
- * kept
+ * @param offset the event's number in the room's history, in whose order all members
+ * receive what is kept; {@code null} if the event is not kept, so that it is not replayed
+ * to those who miss it
  */
 public record EventMessage<T>(String event, String roomId, @Nullable T data, String from, long timestamp,
 		@Nullable Map<String, Object> meta, @Nullable String id, @Nullable Long offset) {
