@@ -1,5 +1,8 @@
 package io.dialogue.client;
 
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,29 @@ public final class MessageEncoder {
 	 */
 	public OutboundMessage encode(String name, @Nullable Object data) {
 		return OutboundMessage.of(name, this.mapper.writeValueAsBytes(data));
+	}
+
+	/**
+	 * Encodes as much of a list as fits.
+	 * @param elements the list
+	 * @param maxBytes how large it may be
+	 * @return a JSON array of the first elements
+	 */
+	public byte[] encodeArray(List<?> elements, int maxBytes) {
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		json.write('[');
+		for (Object element : elements) {
+			byte[] encoded = this.mapper.writeValueAsBytes(element);
+			if (json.size() + encoded.length + 2 > maxBytes) {
+				break;
+			}
+			if (json.size() > 1) {
+				json.write(',');
+			}
+			json.writeBytes(encoded);
+		}
+		json.write(']');
+		return json.toByteArray();
 	}
 
 }

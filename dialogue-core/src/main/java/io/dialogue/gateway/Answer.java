@@ -2,7 +2,6 @@ package io.dialogue.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import io.dialogue.ratelimit.RateLimitedException;
  * once, or else a message.
  */
 final class Answer {
-
-	/** The largest list, in bytes; what is behind that is left out. */
-	static final int MAX_LIST_BYTES = 512 * 1024;
 
 	private final AtomicBoolean given = new AtomicBoolean();
 
@@ -75,11 +71,10 @@ final class Answer {
 	}
 
 	/**
-	 * Acknowledges or sends as much of a list as fits, which an acknowledgement carries
-	 * as a field.
+	 * Acknowledges or sends a list that is encoded already, which an acknowledgement
+	 * carries as a field.
 	 */
-	void okList(String name, String field, List<?> list) {
-		byte[] array = array(list);
+	void okList(String name, String field, byte[] array) {
 		if (this.request.ack() != null) {
 			ByteArrayOutputStream fields = new ByteArrayOutputStream(array.length + 16);
 			fields.writeBytes(("\"" + field + "\":").getBytes(StandardCharsets.US_ASCII));
@@ -90,23 +85,6 @@ final class Answer {
 		else if (this.given.compareAndSet(false, true)) {
 			this.connection.send(OutboundMessage.of(name, array));
 		}
-	}
-
-	private byte[] array(List<?> list) {
-		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		json.write('[');
-		for (Object element : list) {
-			byte[] encoded = this.mapper.writeValueAsBytes(element);
-			if (json.size() + encoded.length + 2 > MAX_LIST_BYTES) {
-				break;
-			}
-			if (json.size() > 1) {
-				json.write(',');
-			}
-			json.writeBytes(encoded);
-		}
-		json.write(']');
-		return json.toByteArray();
 	}
 
 	void error(DialogueException refusal) {

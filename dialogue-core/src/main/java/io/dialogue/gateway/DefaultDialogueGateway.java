@@ -37,10 +37,11 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 	 * @param settings its bounds
 	 */
 	public DefaultDialogueGateway(Parts parts, Settings settings) {
+		MessageEncoder encoder = new MessageEncoder(parts.mapper());
 		Authentication authentication = new Authentication(parts.hooks(), parts.authenticationPool(),
 				settings.limits());
 		RoomRequests rooms = new RoomRequests(parts.membership(), parts.rooms(), parts.templates(),
-				parts.authorization(), parts.rateLimits(), settings.clientLimits(), settings.limits());
+				parts.authorization(), parts.rateLimits(), settings.clientLimits(), settings.limits(), encoder);
 		EventRequests events = new EventRequests(parts.membership(), parts.authorization(), parts.pipeline(),
 				parts.registry(), parts.history(), parts.rateLimits(), parts.context(), settings.limits(),
 				parts.mapper());
@@ -52,8 +53,8 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 		parts.revocations().cover(sessions);
 		this.support = new SessionSupport(authentication, sessions, parts.revocations(), expiries,
 				new UserConnections(settings.clientLimits().maxConnections()), parts.membership(), parts.clients(),
-				parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()),
-				new MessageEncoder(parts.mapper()), parts.metrics(), settings.limits(), parts.worker());
+				parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()), encoder, parts.metrics(),
+				settings.limits(), parts.worker());
 		watch(parts, settings.clientLimits());
 	}
 

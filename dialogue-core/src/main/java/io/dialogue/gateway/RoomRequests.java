@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.dialogue.access.AccessAction;
 import io.dialogue.client.ClientLimits;
+import io.dialogue.client.MessageEncoder;
 import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.EventName;
@@ -41,8 +42,10 @@ final class RoomRequests {
 
 	private final GatewayLimits limits;
 
+	private final MessageEncoder encoder;
+
 	RoomRequests(Membership membership, RoomManager rooms, RoomTemplates templates, RoomAuthorization authorization,
-			RateLimits rateLimits, ClientLimits clientLimits, GatewayLimits limits) {
+			RateLimits rateLimits, ClientLimits clientLimits, GatewayLimits limits, MessageEncoder encoder) {
 		this.membership = membership;
 		this.rooms = rooms;
 		this.rateLimits = rateLimits;
@@ -50,6 +53,7 @@ final class RoomRequests {
 		this.authorization = authorization;
 		this.clientLimits = clientLimits;
 		this.limits = limits;
+		this.encoder = encoder;
 	}
 
 	CompletionStage<?> join(MemberClient client, Fields fields, Answer answer) {
@@ -89,8 +93,7 @@ final class RoomRequests {
 	CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
 		return this.rateLimits.acquire(new RateLimitRequest(RateLimitedAction.LIST_ROOMS, client, null, null))
 			.thenCompose((permitted) -> this.authorization.visible(client, this.rooms.announced()))
-			.thenAccept(
-					(visible) -> answer.okList("dialogue:rooms", "rooms", visible.stream().map(RoomInfo::of).toList()));
+			.thenAccept((visible) -> answer.okList("dialogue:rooms", "rooms", RoomInfo.list(visible, this.encoder)));
 	}
 
 	CompletionStage<?> create(MemberClient client, Fields fields, Answer answer) {

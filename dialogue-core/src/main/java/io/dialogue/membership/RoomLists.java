@@ -88,7 +88,7 @@ final class RoomLists {
 		if (known != null) {
 			return known;
 		}
-		OutboundMessage view = this.encoder.encode("dialogue:rooms", rooms.stream().map(RoomInfo::of).toList());
+		OutboundMessage view = OutboundMessage.of("dialogue:rooms", RoomInfo.list(rooms, this.encoder));
 		if (views.size() < MAX_VIEWS) {
 			views.put(rooms, view);
 		}

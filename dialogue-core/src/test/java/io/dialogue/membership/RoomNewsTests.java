@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import io.dialogue.access.AccessAction;
 import io.dialogue.access.AccessRule;
@@ -104,6 +105,19 @@ class RoomNewsTests {
 				.anySatisfy((room) -> assertThat(room.path("id").stringValue()).isEqualTo("own"));
 			assertThat(member.connection().messages("dialogue:roomDeleted")).hasSize(1);
 			awaitKnown(List.of(creator, member), ids(dialogue));
+		}
+	}
+
+	@Test
+	void listIsNoLargerThanOneThatIsAskedFor() {
+		try (TestDialogue dialogue = TestDialogue.builder().build()) {
+			TestClient ann = dialogue.connect("ann");
+			IntStream.range(0, 2 * RoomNews.MAX_PER_SECOND)
+				.mapToObj((i) -> RoomDefinition.builder("r" + i, "Room").description("x".repeat(10_000)).build())
+				.forEach(dialogue.template()::createRoom);
+			JsonNode list = ann.connection().take("dialogue:rooms");
+			assertThat(list.size()).isLessThan(2 * RoomNews.MAX_PER_SECOND);
+			assertThat(ann.ack("dialogue:listRooms", null).path("rooms")).isEqualTo(list);
 		}
 	}
 
