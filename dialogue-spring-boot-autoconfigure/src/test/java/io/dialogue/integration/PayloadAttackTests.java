@@ -109,6 +109,17 @@ class PayloadAttackTests {
 		bomber.close();
 	}
 
+	/** What members are sent and the history keeps is as long as it was when it came. */
+	@Test
+	void bombOfDigitsInMeta() throws Exception {
+		try (RawSocket bomber = RawSocket.joined(server.port())) {
+			String digits = ("1".repeat(100) + ",").repeat(100) + "1";
+			bomber.send("421[\"dialogue:trigger\",{\"roomId\":\"chat\",\"event\":\"n\",\"meta\":{\"a\":[" + digits
+					+ "]}}]");
+			assertThat(bomber.answer("431")).contains("INVALID_REQUEST");
+		}
+	}
+
 	@Test
 	void jsonBombInSize() {
 		JsonNode answer = trigger("anything", "'" + "x".repeat(70_000) + "'");
