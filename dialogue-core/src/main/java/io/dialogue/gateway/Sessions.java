@@ -2,6 +2,7 @@ package io.dialogue.gateway;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,9 +20,11 @@ import io.dialogue.client.ClientIdentity;
  * The secrets with which clients take over their own former connection. Bound to the
  * user, and bounded in time (from the end of the connection) and count.
  * <p>
- * Each connection has a new secret. The one that opened it stays good as well until the
- * new one is used, because a client whose connection fails at once never learns the new
- * one.
+ * Each connection has a new secret. The one that opened it stays good as well until a
+ * newer one is used, because a client whose connection fails at once never learns the new
+ * one. So do those in between: an attempt that the client gave up may come through late,
+ * after the next one with the same secret, and must not end what the client learned from
+ * that one.
  */
 final class Sessions {
 
@@ -29,6 +32,9 @@ final class Sessions {
 	private static final int MAX_ENDED = 100_000;
 
 	private static final int SECRET_BYTES = 24;
+
+	/** How many earlier secrets are good beside a session's own. */
+	private static final int MAX_EARLIER = 8;
 
 	private final SecureRandom random = new SecureRandom();
 
@@ -55,12 +61,25 @@ final class Sessions {
 	synchronized Opened open(DefaultGatewaySession session, ClientIdentity identity, boolean named,
 			@Nullable String presented) {
 		Entry former = (presented != null) ? find(presented, identity, named) : null;
-		if (former == null) {
-			return register(new Entry(newSecret(), null, identity, session), null);
+		if (presented == null || former == null) {
+			return register(new Entry(newSecret(), List.of(), identity, session), null);
 		}
 		forget(former);
 		ClientIdentity owner = identity.authenticated() ? identity : former.identity;
-		return register(new Entry(newSecret(), presented, owner, session), former.session);
+		return register(new Entry(newSecret(), earlier(former, presented), owner, session), former.session);
+	}
+
+	/**
+	 * The presented secret, and those that are newer: the client may have learned them.
+	 */
+	private static List<String> earlier(Entry former, String presented) {
+		List<String> secrets = new ArrayList<>(former.earlier);
+		secrets.add(former.secret);
+		List<String> good = new ArrayList<>(secrets.subList(secrets.indexOf(presented), secrets.size()));
+		while (good.size() > MAX_EARLIER) {
+			good.remove(1);
+		}
+		return good;
 	}
 
 	private String newSecret() {
@@ -82,17 +101,13 @@ final class Sessions {
 
 	private Opened register(Entry entry, @Nullable DefaultGatewaySession takenOver) {
 		this.bySecret.put(entry.secret, entry);
-		if (entry.former != null) {
-			this.bySecret.put(entry.former, entry);
-		}
+		entry.earlier.forEach((secret) -> this.bySecret.put(secret, entry));
 		return new Opened(entry.secret, entry.identity, takenOver);
 	}
 
 	private void forget(Entry entry) {
 		this.bySecret.remove(entry.secret, entry);
-		if (entry.former != null) {
-			this.bySecret.remove(entry.former, entry);
-		}
+		entry.earlier.forEach((secret) -> this.bySecret.remove(secret, entry));
 		this.ended.remove(entry);
 	}
 
@@ -155,7 +170,7 @@ final class Sessions {
 
 		private final String secret;
 
-		private final @Nullable String former;
+		private final List<String> earlier;
 
 		private final ClientIdentity identity;
 
@@ -163,9 +178,9 @@ final class Sessions {
 
 		private long endedAt;
 
-		private Entry(String secret, @Nullable String former, ClientIdentity identity, DefaultGatewaySession session) {
+		private Entry(String secret, List<String> earlier, ClientIdentity identity, DefaultGatewaySession session) {
 			this.secret = secret;
-			this.former = former;
+			this.earlier = List.copyOf(earlier);
 			this.identity = identity;
 			this.session = session;
 		}

@@ -187,8 +187,6 @@ class DefaultGatewaySessionTests {
 			TestClient third = dialogue.connect(Map.of("session", secret));
 			assertThat(userId(third)).isEqualTo(first.id());
 			assertThat(second.connection().awaitClose()).isEqualTo(DisconnectReason.TAKEN_OVER);
-			TestClient stale = dialogue.connect(Map.of("session", secret(second)));
-			assertThat(userId(stale)).isEqualTo(stale.id());
 			TestClient fourth = dialogue.connect(Map.of("session", secret(third)));
 			assertThat(userId(fourth)).isEqualTo(first.id());
 			TestClient thief = dialogue.connect(Map.of("session", secret));
@@ -199,6 +197,40 @@ class DefaultGatewaySessionTests {
 			dialogue.awaitIdle();
 			TestClient fifth = dialogue.connect(Map.of("session", secret(third)));
 			assertThat(userId(fifth)).isEqualTo(first.id());
+		}
+	}
+
+	@Test
+	void attemptThatComesThroughLateDoesNotEndTheSecretThatTheClientHasLearnedSince() {
+		try (TestDialogue dialogue = chat().build()) {
+			TestClient first = dialogue.connect(Map.of());
+			Map<String, Object> known = Map.of("session", secret(first));
+			TestClient second = dialogue.connect(known);
+			TestClient late = dialogue.connect(known);
+			assertThat(second.connection().awaitClose()).isEqualTo(DisconnectReason.TAKEN_OVER);
+			TestClient third = dialogue.connect(Map.of("session", secret(second)));
+			assertThat(userId(third)).isEqualTo(first.id());
+			assertThat(late.connection().awaitClose()).isEqualTo(DisconnectReason.TAKEN_OVER);
+			TestClient thief = dialogue.connect(known);
+			assertThat(userId(thief)).isEqualTo(thief.id());
+			TestClient fourth = dialogue.connect(Map.of("session", secret(third)));
+			assertThat(userId(fourth)).isEqualTo(first.id());
+			TestClient stale = dialogue.connect(Map.of("session", secret(late)));
+			assertThat(userId(stale)).isEqualTo(stale.id());
+			assertThat(fourth.connection().isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void secretsThatNobodyUsesDoNotPileUp() {
+		try (TestDialogue dialogue = chat().build()) {
+			TestClient first = dialogue.connect(Map.of());
+			Map<String, Object> known = Map.of("session", secret(first));
+			List<TestClient> attempts = IntStream.range(0, 20).mapToObj((i) -> dialogue.connect(known)).toList();
+			TestClient stale = dialogue.connect(Map.of("session", secret(attempts.get(5))));
+			assertThat(userId(stale)).isEqualTo(stale.id());
+			TestClient next = dialogue.connect(Map.of("session", secret(attempts.get(18))));
+			assertThat(userId(next)).isEqualTo(first.id());
 		}
 	}
 
