@@ -28,7 +28,7 @@ import io.dialogue.room.RoomAudience;
 /**
  * What one member missed, on its way to it: first from the log, then what was held back
  * meanwhile, until the member is live. Nothing is sent while the connection is not
- * writable. Holds at most one part of the log, and what the room's audience holds back; a
+ * writable. Holds what the log answered last, and what the room's audience holds back; a
  * member that falls behind by more is served from the log, and loses its connection once
  * the log does not reach back far enough: it comes back, and is told.
  * <p>
@@ -98,13 +98,9 @@ final class PacedReplay {
 	}
 
 	private Iterator<OutboundMessage> history(List<EncodedEvent> events) {
-		if (events.isEmpty()) {
-			return Collections.emptyIterator();
-		}
 		List<EncodedEvent> newestFirst = new ArrayList<>(events);
 		Collections.reverse(newestFirst);
-		return List.of(HistoryMessage.of(this.seat.room().id(), HistoryMessage.cut(newestFirst, MAX_HISTORY)))
-			.iterator();
+		return new HistoryParts(this.seat.room().id(), newestFirst, MAX_HISTORY);
 	}
 
 	private void proceed() {

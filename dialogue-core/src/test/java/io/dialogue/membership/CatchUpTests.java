@@ -260,6 +260,44 @@ class CatchUpTests {
 	}
 
 	@Test
+	void historyThatIsTooLargeForOneMessageComesInSeveralAtTheConnectionsPace() {
+		try (TestDialogue dialogue = chat(RoomDefinition.ALL_HISTORY).build()) {
+			String text = "x".repeat(100_000);
+			IntStream.range(0, 12).forEach((i) -> TestClient.await(dialogue.template().trigger("chat", "a", i + text)));
+			TestClient client = dialogue.connect("c");
+			client.connection().window(2);
+			client.join("chat");
+			trigger(dialogue, "a", 12);
+			client.connection().await("dialogue:history", 1);
+			await().until(client.connection()::isAwaited);
+			assertThat(client.connection().messages("dialogue:history")).hasSize(1);
+			client.connection().window(Integer.MAX_VALUE);
+			client.connection().await("dialogue:event", 1);
+			List<JsonNode> parts = client.connection().messages("dialogue:history");
+			assertThat(parts).extracting((part) -> offsets(part.path("events")))
+				.containsExactly(List.of(12L, 11L, 10L, 9L, 8L), List.of(7L, 6L, 5L, 4L, 3L), List.of(2L, 1L));
+			assertThat(parts)
+				.allSatisfy((part) -> assertThat(part.propertyNames()).containsExactly("roomId", "events"));
+			assertThat(client.connection().names()).endsWith("dialogue:history", "dialogue:history", "dialogue:history",
+					"dialogue:event");
+		}
+	}
+
+	@Test
+	void eventThatIsTooLargeForAMessageOfHistoryHasOneOfItsOwn() {
+		try (TestDialogue dialogue = chat(RoomDefinition.ALL_HISTORY).build()) {
+			trigger(dialogue, "a", 0);
+			TestClient.await(dialogue.template().trigger("chat", "a", "x".repeat(600_000)));
+			trigger(dialogue, "a", 2);
+			TestClient client = dialogue.connect("c");
+			client.join("chat");
+			assertThat(client.connection().await("dialogue:history", 3))
+				.extracting((part) -> offsets(part.path("events")))
+				.containsExactly(List.of(3L), List.of(2L), List.of(1L));
+		}
+	}
+
+	@Test
 	void whatIsEvictedAfterTheReplayBeganIsReplayedAllTheSame() {
 		try (TestDialogue dialogue = brief().build()) {
 			String epoch = dialogue.connect("observer").join("chat").path("epoch").stringValue();

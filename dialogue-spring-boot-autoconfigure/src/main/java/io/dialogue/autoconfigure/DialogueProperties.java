@@ -51,7 +51,8 @@ public record DialogueProperties(@DefaultValue Map<String, Room> rooms, @Default
 	 * "*" for all.
 	 * @param maxSize Number of seats. Unlimited by default.
 	 * @param syncHistoryOnJoin How many kept events a client is sent when it joins:
-	 * "true" for all that is kept, "false" for none, or a number.
+	 * "true" for all that is kept, "false" for none, or a number. What is larger than 512
+	 * KB comes in several messages.
 	 * @param access Who may do what.
 	 * @param announce Whether clients that may see the room find it in the list of rooms
 	 * and are told when it is created and deleted. By default, those of families are not

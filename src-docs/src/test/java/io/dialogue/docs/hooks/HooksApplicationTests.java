@@ -16,8 +16,8 @@ import io.dialogue.autoconfigure.LocalDialoguePort;
 import io.dialogue.docs.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
 
 @SpringBootTest(classes = HooksApplication.class, properties = { "spring.config.name=hooks", "dialogue.server.port=0" })
 class HooksApplicationTests {

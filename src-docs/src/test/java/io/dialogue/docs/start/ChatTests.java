@@ -12,16 +12,13 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-// end::imports[]
-import org.springframework.test.context.TestPropertySource;
 
-// tag::imports[]
 import io.dialogue.autoconfigure.LocalDialoguePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 // end::imports[]
-@TestPropertySource(properties = "spring.config.name=start")
+@org.springframework.test.context.TestPropertySource(properties = "spring.config.name=start")
 // tag::test[]
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ChatTests {
