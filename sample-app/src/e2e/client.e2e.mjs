@@ -5,17 +5,15 @@
  * SAMPLE_URL   where its REST endpoint is, http://localhost:8080 unless told
  */
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { afterEach, describe, test } from "node:test";
-import { createDialogueClient } from "../../../dialogue-client-js/dist/index.js";
+import { createDialogueClient, SocketIoTransport } from "../../../dialogue-client-js/dist/index.js";
 import { Proxy } from "./proxy.mjs";
+import { state, unique, until } from "./support.mjs";
 
 const socketUrl = process.env.SOCKET_URL ?? "http://localhost:8080";
 const sampleUrl = process.env.SAMPLE_URL ?? "http://localhost:8080";
-const WAIT = 30_000;
 
 const closing = [];
-const unique = (name) => `${name}-${randomUUID().slice(0, 8)}`;
 
 afterEach(() => closing.splice(0).reverse().forEach((close) => close()));
 
@@ -56,18 +54,8 @@ async function listen(client, roomId) {
 	return { room, roomId, texts, gaps };
 }
 
-async function until(condition, what) {
-	const end = Date.now() + WAIT;
-	while (!condition()) {
-		assert.ok(Date.now() < end, what());
-		await new Promise((resolve) => setTimeout(resolve, 5));
-	}
-}
-
 const hears = (texts, expected) => until(() => texts.length >= expected.length, () => `only ${JSON.stringify(texts)}`)
 	.then(() => assert.deepEqual(texts, expected));
-
-const state = (client, wanted) => until(() => client.state === wanted, () => `${client.state} instead of ${wanted}`);
 
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => `${from + index}`);
 
@@ -181,6 +169,56 @@ test("history shorter than the outage is a gap, told before what follows", async
 	await say(roomId, "after");
 	await hears(texts, ["after"]);
 	assert.deepEqual(gaps, [roomId]);
+});
+
+/** Tells the server another place than the one up to which the client has seen a room's events. */
+class Misplaced extends SocketIoTransport {
+
+	place = (since) => since;
+
+	send(name, payload, ack) {
+		super.send(name, payload?.since ? { ...payload, since: this.place(payload.since) } : payload, ack);
+	}
+
+}
+
+test("an offset from the future, and an epoch of another room, are a gap, after which the room goes on", async () => {
+	const bob = await connect(unique("bob"));
+	const other = await newRoom(bob);
+	const { epoch } = await other.room.trigger("message", { text: "elsewhere" });
+	for (const place of [(since) => ({ ...since, offset: since.offset + 1000 }), (since) => ({ ...since, epoch })]) {
+		const proxy = await newProxy();
+		const transport = new Misplaced(proxy.url);
+		const ada = await connect(unique("ada"), { transport });
+		const { roomId, texts, gaps } = await newRoom(ada);
+		await say(roomId, "1");
+		await hears(texts, ["1"]);
+		proxy.cut();
+		await state(ada, "connecting");
+		await say(roomId, "2");
+		transport.place = place;
+		proxy.restore();
+		await until(() => gaps.length > 0, () => "no gap");
+		await say(roomId, "3");
+		await hears(texts, ["1", "3"]);
+		assert.deepEqual(gaps, [roomId]);
+	}
+});
+
+test("a queue that overflows offline refuses what is new, and keeps what waits", async () => {
+	const proxy = await newProxy();
+	const ada = await connect(unique("ada"), { url: proxy.url, queueSize: 3 });
+	const { room, texts } = await newRoom(ada);
+	proxy.cut();
+	await state(ada, "connecting");
+	const waiting = numbers(1, 3).map((text) => room.trigger("message", { text }));
+	for (const text of numbers(4, 5)) {
+		await assert.rejects(room.trigger("message", { text }), { name: "DialogueError", code: "QUEUE_FULL" });
+	}
+	proxy.restore();
+	await Promise.all(waiting);
+	await room.trigger("message", { text: "6" });
+	await hears(texts, ["1", "2", "3", "6"]);
 });
 
 test("a room that was deleted and made anew while offline has another history: a gap", async () => {

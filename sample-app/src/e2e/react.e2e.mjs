@@ -118,6 +118,17 @@ test("the page goes on after it was in the back/forward cache", async () => {
 	await has(by(bobPage, "message"), `Back again, ${run}`);
 });
 
+test("two tabs of one user hear the same, and one goes on when the other is closed", async () => {
+	const second = await openPage(adaPage.context());
+	await enter(second, ada);
+	await say(bobPage, `To both tabs, ${run}`);
+	await Promise.all([adaPage, second].map((page) => has(by(page, "message"), `To both tabs, ${run}`)));
+	await second.close();
+	await say(adaPage, `From the first tab, ${run}`);
+	await has(by(bobPage, "message"), `From the first tab, ${run}`);
+	assert.match(await by(adaPage, "connection-state").getAttribute("data-state"), /^connected$/);
+});
+
 test("no script failed and nothing broke the content security policy", () => {
 	assert.deepEqual(faults, []);
 });
@@ -125,6 +136,10 @@ test("no script failed and nothing broke the content security policy", () => {
 async function newWindow(options = { viewport: { width: 900, height: 700 } }) {
 	const context = await browser.newContext(options);
 	context.setDefaultTimeout(30_000);
+	return openPage(context);
+}
+
+async function openPage(context) {
 	const page = await context.newPage();
 	page.on("pageerror", (error) => faults.push(String(error)));
 	page.on("console", (message) => {

@@ -1,10 +1,7 @@
 package io.dialogue.sample;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,19 +24,14 @@ class ScriptE2ETests {
 	@Autowired
 	private GatewayServer sockets;
 
-	static List<String> scripts() throws IOException {
-		try (Stream<Path> files = Files.list(NodeScript.DIRECTORY)) {
-			return files.map((file) -> file.getFileName().toString())
-				.filter((name) -> name.endsWith(".e2e.mjs"))
-				.sorted()
-				.toList();
-		}
+	static List<NodeScript> scripts() throws IOException {
+		return NodeScript.in("");
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("scripts")
-	void passes(String script) throws Exception {
-		NodeScript.run(script, this.port, this.sockets.port());
+	void passes(NodeScript script) throws Exception {
+		script.run(this.port, this.sockets.port());
 	}
 
 }

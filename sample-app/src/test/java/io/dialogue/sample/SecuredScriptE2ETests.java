@@ -18,7 +18,7 @@ class SecuredScriptE2ETests {
 
 	@Test
 	void browsersSeeWhatTheirUsersMay() throws Exception {
-		NodeScript.run("secured/secured.e2e.mjs", this.port, this.port);
+		new NodeScript("secured/secured.e2e.mjs").run(this.port, this.port);
 	}
 
 }
