@@ -28,7 +28,7 @@ export class RoomListStore extends Store<RoomListSnapshot> {
 		try {
 			const answer = await this.client.listRooms();
 			if (asking === this.#asking) {
-				this.#rooms = this.#news.reduce((rooms, change) => change(rooms), answer);
+				this.#rooms = this.#news.reduce<readonly RoomInfo[]>((rooms, change) => change(rooms), answer);
 				this.#read(false);
 			}
 		} catch (error) {
