@@ -11,6 +11,7 @@ export class ClientEvents {
 	readonly error = new Listeners<[error: Error]>();
 	readonly roomCreated = new Listeners<[room: RoomInfo]>();
 	readonly roomDeleted = new Listeners<[roomId: string]>();
+	readonly roomList = new Listeners<[rooms: RoomInfo[]]>();
 	readonly joined = new Listeners<[room: AnyRoom]>();
 	readonly left = new Listeners<[roomId: string, detail: LeftDetail]>();
 	readonly history = new Listeners<[roomId: string, events: EventMessage[]]>();

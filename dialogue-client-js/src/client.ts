@@ -19,7 +19,7 @@ import type { Acknowledgement, ConnectionState, Transport } from "./transport.js
 import type {
 	CreateRoomOptions, EventMessage, JoinOptions, LeftDetail, RequestOptions, RoomInfo, Unsubscribe,
 } from "./types.js";
-import { count, nonsense, readRoom, type Fields, type Greeting } from "./wire.js";
+import { count, nonsense, readRoom, readRooms, type Fields, type Greeting } from "./wire.js";
 
 /**
  * A client of a Dialogue server: one connection, and the rooms that it has joined.
@@ -138,11 +138,11 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 
 	/** Lists the rooms that the client may see. */
 	async listRooms(options?: RequestOptions): Promise<RoomInfo[]> {
-		const { rooms } = await this.#request("dialogue:listRooms", undefined, true, options);
-		if (!Array.isArray(rooms)) {
+		const rooms = readRooms((await this.#request("dialogue:listRooms", undefined, true, options))["rooms"]);
+		if (rooms === undefined) {
 			throw nonsense("dialogue:rooms");
 		}
-		return rooms.map(readRoom).filter((room) => room !== undefined);
+		return rooms;
 	}
 
 	/** Creates a room, where the server lets clients do so. It is not joined. */
@@ -214,6 +214,11 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 	/** Registers a handler that is called when a room was deleted. */
 	onRoomDeleted(handler: (roomId: string) => void): Unsubscribe {
 		return this.#events.roomDeleted.add(handler);
+	}
+
+	/** Registers a handler of all rooms that the client may see, sent in place of single ones where many came or went at once. */
+	onRoomList(handler: (rooms: RoomInfo[]) => void): Unsubscribe {
+		return this.#events.roomList.add(handler);
 	}
 
 	/** Registers a handler that is called when the server let this client join a room. */

@@ -1,6 +1,6 @@
 import type { ClientEvents } from "./client-events.js";
 import type { Rooms } from "./rooms.js";
-import { fields, readError, readEvent, readEvents, readRoom, text } from "./wire.js";
+import { fields, readError, readEvent, readEvents, readRoom, readRooms, text } from "./wire.js";
 
 /** Gives a message of the protocol to whom it concerns; unknown ones are ignored. Whether it made sense. */
 export function dispatch(name: string, payload: unknown, rooms: Rooms, events: ClientEvents): boolean {
@@ -22,6 +22,8 @@ export function dispatch(name: string, payload: unknown, rooms: Rooms, events: C
 				rooms.left(id, { reason: "deleted" });
 				events.roomDeleted.emit(id);
 			});
+		case "dialogue:rooms":
+			return given(readRooms(payload), (list) => events.roomList.emit(list));
 		case "dialogue:error":
 			return given(readError(payload), (error) => events.report(error));
 		default:

@@ -96,6 +96,10 @@ export function readRoom(payload: unknown): RoomInfo | undefined {
 		? { ...payload as RoomInfo, size: count(size) ?? 0 } : undefined;
 }
 
+export function readRooms(payload: unknown): RoomInfo[] | undefined {
+	return Array.isArray(payload) ? payload.map(readRoom).filter((room) => room !== undefined) : undefined;
+}
+
 /** The fields of `dialogue:error`, or of an acknowledgement that is not ok. */
 export function readError(payload: unknown): DialogueError | undefined {
 	const { code, message, retryAfter } = fields(payload);

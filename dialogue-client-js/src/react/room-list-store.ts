@@ -42,6 +42,7 @@ export class RoomListStore extends Store<RoomListSnapshot> {
 		const offs = [
 			this.client.onConnect(() => void this.refresh()),
 			this.client.onRoomCreated((room) => this.#changed((rooms) => [...rooms.filter(({ id }) => id !== room.id), room])),
+			this.client.onRoomList((all) => this.#changed(() => all)),
 			this.client.onRoomDeleted((roomId) => this.#changed((rooms) => rooms.filter(({ id }) => id !== roomId))),
 		];
 		if (this.client.connected) {

@@ -266,6 +266,9 @@ test("the list of rooms follows what is created and deleted", async () => {
 		rooms: [{ id: "b", name: "B", size: 3 }, { id: "d", name: "D", size: 1 }] }));
 	expect(view.text()).toBe("b3 c0|false|");
 	expect(names(transport)).toEqual([]);
+	await act(async () => transport.receive("dialogue:rooms", [{ id: "e", name: "E", size: 2 }, { id: "b", name: "B", size: 3 }]));
+	expect(view.text()).toBe("e2 b3|false|");
+	await act(async () => transport.receive("dialogue:rooms", [{ id: "b", name: "B", size: 3 }, { id: "c", name: "C", size: 0 }]));
 	await act(async () => void refresh());
 	await act(async () => void transport.refuseRequest("dialogue:listRooms", "RATE_LIMITED"));
 	expect(view.text()).toBe("b3 c0|false|RATE_LIMITED it is");

@@ -80,6 +80,17 @@ test("a join is given up by its signal", async () => {
 	await expect(client.join("chat", { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
 });
 
+test("where many rooms came or went, the server sends them all", async () => {
+	const { transport, client, errors } = await connected();
+	const lists: unknown[] = [];
+	client.onRoomList((rooms) => lists.push(rooms.map(({ id }) => id)));
+	transport.receive("dialogue:rooms", [{ id: "a", name: "A", size: 1 }, null, { id: "b", name: "B" }]);
+	transport.receive("dialogue:rooms", []);
+	transport.receive("dialogue:rooms", { rooms: [] });
+	expect(lists).toEqual([["a", "b"], []]);
+	expect(errors).toHaveLength(1);
+});
+
 test("a signal that outlives a join does not keep it", async () => {
 	const { transport, client } = await connected();
 	const { signal } = new AbortController();

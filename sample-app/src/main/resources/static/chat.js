@@ -12,7 +12,7 @@ import { showError, showNote } from "./chat/toasts.js";
 
 const SUBSCRIPTIONS = ["message", "typing", "presence"];
 const SIZES_EVERY = 15000;
-const SIZES_AFTER = 400;
+const SIZES_AFTER = 2000;
 const HISTORY_GRACE = 250;
 
 const rooms = new Map();
@@ -41,6 +41,10 @@ async function listRooms() {
 		await listRooms();
 		return;
 	}
+	takeList(infos);
+}
+
+function takeList(infos) {
 	const listed = new Set(infos.map((info) => info.id));
 	for (const [id, room] of rooms) {
 		if (!listed.has(id) && id !== current && !room.wanted) {
@@ -319,6 +323,11 @@ function roomCreated(info) {
 	draw();
 }
 
+function manyCameOrWent(infos) {
+	announcements++;
+	takeList(infos);
+}
+
 function roomDeleted(id) {
 	announcements++;
 	const room = rooms.get(id);
@@ -417,6 +426,7 @@ function enter(newName) {
 	client.onError((error) => error.code !== "CONNECT_FAILED" && showError(error));
 	client.onRoomCreated(roomCreated);
 	client.onRoomDeleted(roomDeleted);
+	client.onRoomList(manyCameOrWent);
 	client.connect().catch(() => undefined);
 	draw();
 }
