@@ -50,8 +50,8 @@ final class PollingSide implements Outbound.Sink {
 		this.flusher = this.session.flusher(exchange.channel());
 		exchange.onLost(() -> this.session.run(() -> lost(exchange)));
 		flush();
-		if (this.parked == exchange && this.session.transports().isProbing()) {
-			this.session.schedule(this::noop, PROBING_MILLIS, TimeUnit.MILLISECONDS);
+		if (this.session.transports().isProbing()) {
+			release();
 		}
 	}
 
@@ -97,9 +97,15 @@ final class PollingSide implements Outbound.Sink {
 	}
 
 	/**
-	 * Lets a waiting request go, so that the client can change to WebSocket.
+	 * Lets a waiting request go soon, so that the client can change to WebSocket.
 	 */
-	void noop() {
+	void release() {
+		if (this.parked != null) {
+			this.session.schedule(this::noop, PROBING_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void noop() {
 		flush();
 		if (this.parked != null) {
 			answer(EncodedPacket.NOOP);
@@ -107,17 +113,15 @@ final class PollingSide implements Outbound.Sink {
 	}
 
 	/**
-	 * The client leaves for a WebSocket. It lets its requests end before; one that still
-	 * waits came after its last word, by another connection, and is refused as if it had
-	 * come later.
+	 * The client leaves for a WebSocket. It lets its requests end before.
+	 * @return a request that waits nevertheless, and is to be refused: it came after the
+	 * client's last word, by another connection
 	 */
-	void retire() {
-		HttpExchange exchange = this.parked;
+	@Nullable HttpExchange retire() {
+		HttpExchange late = this.parked;
 		this.parked = null;
 		this.flusher = null;
-		if (exchange != null) {
-			exchange.fail(EngineError.BAD_REQUEST);
-		}
+		return late;
 	}
 
 	/**

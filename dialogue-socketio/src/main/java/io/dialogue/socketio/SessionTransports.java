@@ -88,11 +88,13 @@ final class SessionTransports {
 
 	private boolean accepts(HttpExchange exchange) {
 		this.session.checkHeartbeat();
+		WebSocketSide side = this.webSocket;
 		if (this.session.hasEnded()) {
 			exchange.fail(EngineError.UNKNOWN_SID);
 		}
-		else if (isUpgraded()) {
-			exchange.fail(EngineError.BAD_REQUEST);
+		else if (side != null && side.isAdopted()) {
+			side.refuse(exchange);
+			return false;
 		}
 		return !exchange.isAnswered();
 	}
@@ -162,7 +164,10 @@ final class SessionTransports {
 	 * @param side the WebSocket
 	 */
 	void upgrade(WebSocketSide side) {
-		polling().retire();
+		HttpExchange late = polling().retire();
+		if (late != null) {
+			side.refuse(late);
+		}
 		ClientHead client = this.head;
 		if (client == null || this.session.hasEnded()) {
 			side.reject();

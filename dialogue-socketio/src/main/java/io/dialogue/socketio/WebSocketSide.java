@@ -68,6 +68,15 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 	}
 
 	/**
+	 * Refuses a request of long-polling, which the client has left: after what was sent
+	 * over the WebSocket until now.
+	 * @param exchange the request
+	 */
+	void refuse(HttpExchange exchange) {
+		loop().execute(() -> exchange.fail(EngineError.BAD_REQUEST));
+	}
+
+	/**
 	 * A packet came in.
 	 * @param packet the packet
 	 */
@@ -78,7 +87,7 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 		else if (packet.isProbe()) {
 			this.probing = true;
 			channel().writeAndFlush(EncodedPacket.PROBE_PONG.frame());
-			session().transports().polling().noop();
+			session().transports().polling().release();
 		}
 		else if (packet.type() == EnginePacket.UPGRADE && this.probing) {
 			session().transports().upgrade(this);
