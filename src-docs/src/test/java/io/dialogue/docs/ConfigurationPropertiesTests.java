@@ -172,8 +172,7 @@ class ConfigurationPropertiesTests {
 			try {
 				String source = Files
 					.readString(SOURCES.resolve(type.replaceFirst("\\$.*", "").replace('.', '/') + ".java"));
-				String before = source.substring(0,
-						source.indexOf("record " + type.substring(type.lastIndexOf('$') + 1) + "("));
+				String before = source.substring(0, source.indexOf("record " + type.replaceFirst(".*[.$]", "") + "("));
 				String comment = before.substring(before.lastIndexOf("/**"));
 				String from = comment.substring(comment.indexOf("@param " + name + " ") + 8 + name.length());
 				return from.split("\\* @param|\\*/")[0].replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip();
