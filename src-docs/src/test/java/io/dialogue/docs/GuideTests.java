@@ -47,13 +47,14 @@ class GuideTests {
 
 	private static final Path GUIDE = Path.of("src/main/asciidoc");
 
-	private static final Pattern CODE = Pattern.compile("^\\[source,yaml[^\\n]*\\n----\\n([^\\n]+)", Pattern.MULTILINE);
+	private static final Pattern CODE = Pattern.compile("^\\[source,(?:java|yaml)[^\\n]*\\n----\\n([^\\n]+)",
+			Pattern.MULTILINE);
 
 	private static final Pattern INCLUDE = Pattern.compile("^include::([a-z-]+\\.adoc)\\[", Pattern.MULTILINE);
 
 	/** What stands in other files is read by an application that a test starts. */
 	@Test
-	void yamlIsIncluded() throws IOException {
+	void codeIsIncluded() throws IOException {
 		for (String file : files()) {
 			assertThat(CODE.matcher(Files.readString(GUIDE.resolve(file))).results().map((code) -> code.group(1)))
 				.as(file)
