@@ -305,14 +305,14 @@ class FlowControlTests {
 
 		/** Begins to read, on a thread of its own, until the end. */
 		void readAll() {
-			CompletableFuture.runAsync(() -> {
+			new Thread(() -> {
 				try {
 					this.socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
 				}
 				catch (java.io.IOException ex) {
 					// It was closed
 				}
-			});
+			}, "reader").start();
 		}
 
 		@Override
