@@ -380,6 +380,9 @@ function onState(state) {
 async function findOut({ code, reason }) {
 	const before = session.ended?.title;
 	const ended = await session.check();
+	if (ended) {
+		openDrawer(false);
+	}
 	if (ended && ended.title === before) {
 		showNote("Nothing has changed", `${ended.title}.`);
 	}
