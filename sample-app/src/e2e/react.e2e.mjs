@@ -120,7 +120,7 @@ test("the page goes on after it was in the back/forward cache", async () => {
 
 test("two tabs of one user hear the same, and one goes on when the other is closed", async () => {
 	const second = await openPage(adaPage.context());
-	await enter(second, ada);
+	await second.locator("[data-testid=connection-state][data-state=connected]").waitFor();
 	await say(bobPage, `To both tabs, ${run}`);
 	await Promise.all([adaPage, second].map((page) => has(by(page, "message"), `To both tabs, ${run}`)));
 	await second.close();

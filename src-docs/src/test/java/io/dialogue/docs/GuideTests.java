@@ -47,7 +47,7 @@ class GuideTests {
 
 	private static final Path GUIDE = Path.of("src/main/asciidoc");
 
-	private static final Pattern CODE = Pattern.compile("^\\[source,(?:java|yaml)[^\\n]*\\n----\\n([^\\n]+)",
+	private static final Pattern CODE = Pattern.compile("^\\[source,(?:java|yaml)(?=[,\\]])[^\\n]*\\n----\\n([^\\n]+)",
 			Pattern.MULTILINE);
 
 	private static final Pattern INCLUDE = Pattern.compile("^include::([a-z-]+\\.adoc)\\[", Pattern.MULTILINE);
