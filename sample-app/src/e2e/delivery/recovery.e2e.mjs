@@ -111,7 +111,7 @@ test("history is evicted while it is replayed to a slow client: it loses the con
 	assert.ok(replaying < 100, `${replaying} events were through before any was evicted`);
 	assert.deepEqual(offsets, [...new Set(offsets)].sort((one, two) => one - two));
 	assert.equal(log.filter((entry) => entry === "gap").length, 1);
-	const before = log.slice(0, log.indexOf("gap"));
-	assert.deepEqual(before, Array.from(before, (_, index) => index + 1), "a hole before the gap");
-	assert.ok(before.length >= 100);
+	const replayed = log.slice(0, log.indexOf("gap"));
+	assert.deepEqual(replayed, Array.from(replayed, (_, index) => index + 1), "a hole before the gap");
+	assert.ok(replayed.length >= 100);
 });
