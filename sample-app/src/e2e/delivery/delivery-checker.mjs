@@ -38,7 +38,10 @@ export class DeliveryChecker {
 		const view = { name, roomId: room.roomId, newest: 0, log: [] };
 		this.#views.push(view);
 		room.onGap(() => view.log.push({ gap: true }));
-		room.onHistory(([{ offset }]) => view.log.push({ head: offset }));
+		room.onHistory(([{ offset }]) => {
+			view.newest = Math.max(view.newest, offset);
+			view.log.push({ head: offset });
+		});
 		room.onAny((_, event) => {
 			if (event.offset !== undefined) {
 				view.newest = event.offset;
