@@ -33,7 +33,8 @@ const counts = { lost: 0, acknowledged: 0 };
 after(() => closing.reverse().forEach((close) => close()));
 
 async function connect(name, options) {
-	const client = createDialogueClient({ auth: { token: name }, reconnectionDelay: 20, reconnectionDelayMax: 200, ...options });
+	const client = createDialogueClient({ auth: { token: name }, reconnectionDelay: 20, reconnectionDelayMax: 200,
+		timeout: WAIT, ...options });
 	closing.push(() => client.disconnect());
 	client.onDisconnect(() => counts.lost++);
 	await client.connect();
@@ -42,7 +43,7 @@ async function connect(name, options) {
 
 async function watched(name, options) {
 	const client = await connect(name, options);
-	client.onError((error) => error.code === "CONNECT_FAILED" || checker.violations.push(`${name}: ${error}`));
+	client.onError((error) => ["CONNECT_FAILED", "TIMEOUT"].includes(error.code) || checker.violations.push(`${name}: ${error}`));
 	for (const roomId of Object.keys(ROOMS)) {
 		const room = client.room(roomId);
 		checker.watch(name, room);

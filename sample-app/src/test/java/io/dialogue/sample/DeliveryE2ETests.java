@@ -37,7 +37,8 @@ import io.dialogue.hook.Authenticator;
 				"dialogue.rooms.short.events=notes", "dialogue.rooms.tokens.name=Tokens",
 				"dialogue.rooms.tokens.events=news", "dialogue.rooms.short.sync-history-on-join=1",
 				"dialogue.rooms.large.name=Large events", "dialogue.rooms.large.events=blob",
-				"dialogue.rooms.large.sync-history-on-join=true" })
+				"dialogue.rooms.large.sync-history-on-join=true", "dialogue.server.ping-interval=2s",
+				"dialogue.server.ping-timeout=8s" })
 @Import({ DeliveryE2ETests.Tokens.class, DeliveryE2ETests.Triggers.class })
 class DeliveryE2ETests {
 
