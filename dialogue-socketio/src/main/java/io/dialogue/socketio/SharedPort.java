@@ -2,6 +2,10 @@ package io.dialogue.socketio;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -24,9 +28,14 @@ import reactor.netty.http.server.HttpServerConfig;
  */
 public final class SharedPort {
 
+	private static final int NONE = -1;
+
+	private static final long PATIENCE_SECONDS = 5;
+
 	private final SocketIoServerSettings settings;
 
-	private volatile int port = -1;
+	/** Known only when the web server has told, which may be after it has started. */
+	private volatile CompletableFuture<Integer> port = CompletableFuture.completedFuture(NONE);
 
 	private volatile @Nullable EngineInitializer engine;
 
@@ -47,9 +56,9 @@ public final class SharedPort {
 	 */
 	public HttpServer customize(HttpServer server) {
 		checkProtocols(server.configuration());
-		return server.doOnBind(SharedPort::checkProtocols)
+		return server.doOnBind(this::binding)
 			.doOnBound(this::bound)
-			.doOnUnbound((unbound) -> this.port = -1)
+			.doOnUnbound((unbound) -> this.port = CompletableFuture.completedFuture(NONE))
 			.doOnChannelInit((observer, channel, address) -> addRouter(channel));
 	}
 
@@ -60,8 +69,27 @@ public final class SharedPort {
 		}
 	}
 
+	private void binding(HttpServerConfig config) {
+		checkProtocols(config);
+		this.port = new CompletableFuture<>();
+	}
+
 	private void bound(DisposableServer server) {
-		this.port = (server.address() instanceof InetSocketAddress address) ? address.getPort() : -1;
+		this.port.complete((server.address() instanceof InetSocketAddress address) ? address.getPort() : NONE);
+	}
+
+	/** A web server that has started tells its port a moment later. */
+	private int awaitPort() {
+		try {
+			return this.port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return NONE;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return NONE;
+		}
 	}
 
 	private void addRouter(Channel channel) {
@@ -106,7 +134,7 @@ public final class SharedPort {
 
 		@Override
 		public int port() {
-			return this.open ? SharedPort.this.port : -1;
+			return this.open ? awaitPort() : NONE;
 		}
 
 		/** Requests of sessions still come in. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +56,23 @@ class SharedPortTests {
 		this.shared.start();
 		assertThat(this.shared.server().port()).isEqualTo(this.shared.port());
 		assertThat(this.shared.server().isRunning()).isTrue();
+	}
+
+	@Test
+	void portIsKnownAlsoWhereTheWebServerTellsItLate() {
+		CountDownLatch told = new CountDownLatch(1);
+		CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(told::countDown);
+		this.shared.start((settings) -> settings, (http) -> http.doOnBound((bound) -> waitFor(told)));
+		assertThat(this.shared.server().port()).isEqualTo(this.shared.port());
+	}
+
+	private static void waitFor(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
