@@ -32,7 +32,7 @@ public final class Stalled {
 	/** Room for what is sent while latencies are taken. */
 	private static final double FULL = 0.6;
 
-	private static final int MAX_OUTBOUND = 8 * 1024 * 1024;
+	private static final int MAX_OUTBOUND = 16 * 1024 * 1024;
 
 	private static final int AT_ONCE = 100;
 
