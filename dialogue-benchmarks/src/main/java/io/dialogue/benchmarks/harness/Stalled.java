@@ -16,7 +16,8 @@ import io.dialogue.benchmarks.load.LoadSession;
  * rooms in one server, alike but for a tenth more members in the second one, which are
  * stalled. Both get the same broadcasts at the same rate, in turns, and the latencies of
  * those that read are compared. The server's limit in time is off, so that the stalled
- * ones stay; they are near the limit in bytes all the while.
+ * ones stay, and so is the heartbeat, which they do not answer; they are near the limit
+ * in bytes all the while.
  */
 public final class Stalled {
 
@@ -69,7 +70,8 @@ public final class Stalled {
 			err.println(USAGE);
 			return;
 		}
-		String jvm = "-Ddialogue.server.slow-consumer-timeout=0s -Ddialogue.server.max-outbound=" + MAX_OUTBOUND + "B";
+		String jvm = "-Ddialogue.server.slow-consumer-timeout=0s -Ddialogue.server.ping-interval=1h"
+				+ " -Ddialogue.server.max-outbound=" + MAX_OUTBOUND + "B";
 		FanoutOptions options = CommandLine
 			.parse(Stream.concat(Arrays.stream(arguments), Stream.of("--peers", "none", "--jvm", jvm))
 				.toArray(String[]::new));
