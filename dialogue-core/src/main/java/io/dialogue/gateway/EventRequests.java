@@ -42,9 +42,6 @@ final class EventRequests {
 	private static final TypeReference<Map<String, Object>> META = new TypeReference<>() {
 	};
 
-	/** The largest answer to a request for history, in bytes; longer pages are cut. */
-	private static final int MAX_PAGE_BYTES = 512 * 1024;
-
 	private static final int DEFAULT_END = 50;
 
 	private final Membership membership;
@@ -124,7 +121,7 @@ final class EventRequests {
 	}
 
 	private static byte[] response(PageRequest request, List<EncodedEvent> events) {
-		List<EncodedEvent> page = HistoryMessage.cut(events, MAX_PAGE_BYTES);
+		List<EncodedEvent> page = HistoryMessage.cut(events);
 		int end = (page.size() < events.size()) ? request.start() + page.size() : request.end();
 		String eventName = (request.eventName() != null) ? "\"" + request.eventName() + "\"" : "null";
 		ByteArrayOutputStream json = new ByteArrayOutputStream();

@@ -105,8 +105,8 @@ final class Admission {
 			return CompletableFuture.completedStage(true);
 		}
 		ManagedRoom room = seat.room();
-		boolean seen = room.definition().access().see().permits(client.identity(), room.definition());
-		return seen ? this.authorization.permits(AccessAction.JOIN, client, room.definition(), null)
+		return room.definition().isVisibleTo(client.identity())
+				? this.authorization.permits(AccessAction.JOIN, client, room.definition(), null)
 				: CompletableFuture.completedStage(false);
 	}
 

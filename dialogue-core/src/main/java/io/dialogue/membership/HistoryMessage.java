@@ -12,6 +12,9 @@ import io.dialogue.event.EncodedEvent;
  */
 public final class HistoryMessage {
 
+	/** How much of a history goes into one message or answer, in bytes. */
+	private static final int MAX_BYTES = 512 * 1024;
+
 	private HistoryMessage() {
 	}
 
@@ -24,16 +27,15 @@ public final class HistoryMessage {
 	}
 
 	/**
-	 * The first events that fit into a number of bytes, at least one.
+	 * The first events that fit into one message, at least one.
 	 * @param events the events
-	 * @param maxBytes the number of bytes
 	 * @return the events that fit
 	 */
-	public static List<EncodedEvent> cut(List<EncodedEvent> events, int maxBytes) {
+	public static List<EncodedEvent> cut(List<EncodedEvent> events) {
 		int bytes = 0;
 		for (int i = 0; i < events.size(); i++) {
 			bytes += events.get(i).length() + 1;
-			if (bytes > maxBytes && i > 0) {
+			if (bytes > MAX_BYTES && i > 0) {
 				return events.subList(0, i);
 			}
 		}

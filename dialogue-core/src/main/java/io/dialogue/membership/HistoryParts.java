@@ -15,20 +15,16 @@ final class HistoryParts implements Iterator<OutboundMessage> {
 
 	private final String roomId;
 
-	private final int maxBytes;
-
 	private List<EncodedEvent> rest;
 
 	/**
 	 * Divides a history.
 	 * @param roomId the room's id
 	 * @param newestFirst the events
-	 * @param maxBytes how much goes into one message, but for an event that is larger
 	 */
-	HistoryParts(String roomId, List<EncodedEvent> newestFirst, int maxBytes) {
+	HistoryParts(String roomId, List<EncodedEvent> newestFirst) {
 		this.roomId = roomId;
 		this.rest = newestFirst;
-		this.maxBytes = maxBytes;
 	}
 
 	@Override
@@ -41,7 +37,7 @@ final class HistoryParts implements Iterator<OutboundMessage> {
 		if (this.rest.isEmpty()) {
 			throw new NoSuchElementException();
 		}
-		List<EncodedEvent> part = HistoryMessage.cut(this.rest, this.maxBytes);
+		List<EncodedEvent> part = HistoryMessage.cut(this.rest);
 		this.rest = this.rest.subList(part.size(), this.rest.size());
 		return HistoryMessage.of(this.roomId, part);
 	}

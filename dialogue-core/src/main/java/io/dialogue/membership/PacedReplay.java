@@ -44,9 +44,6 @@ final class PacedReplay {
 	 */
 	private static final Duration STALLED = Duration.ofSeconds(60);
 
-	/** How much of the history goes into one message, in bytes. */
-	private static final int MAX_HISTORY = 512 * 1024;
-
 	/** How many events are read from the log at once when reading on. */
 	private static final int PART = 256;
 
@@ -100,7 +97,7 @@ final class PacedReplay {
 	private Iterator<OutboundMessage> history(List<EncodedEvent> events) {
 		List<EncodedEvent> newestFirst = new ArrayList<>(events);
 		Collections.reverse(newestFirst);
-		return new HistoryParts(this.seat.room().id(), newestFirst, MAX_HISTORY);
+		return new HistoryParts(this.seat.room().id(), newestFirst);
 	}
 
 	private void proceed() {

@@ -87,7 +87,7 @@ public final class RoomAuthorization {
 	 */
 	public CompletionStage<List<Room>> visible(ConnectedClient client, Collection<Room> rooms) {
 		List<Room> permitted = rooms.stream()
-			.filter((room) -> room.definition().access().see().permits(client.identity(), room.definition()))
+			.filter((room) -> room.definition().isVisibleTo(client.identity()))
 			.toList();
 		if (isByRulesAlone()) {
 			return CompletableFuture.completedStage(permitted);

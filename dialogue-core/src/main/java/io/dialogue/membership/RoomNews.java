@@ -68,7 +68,7 @@ final class RoomNews {
 		Set<String> done = members.stream().map(ConnectedClient::id).collect(Collectors.toCollection(HashSet::new));
 		List<ConnectedClient> others = (one ? this.clients.all() : creators(room)).stream()
 			.filter((client) -> done.add(client.id()))
-			.filter((client) -> room.definition().access().see().permits(client.identity(), room.definition()))
+			.filter((client) -> room.definition().isVisibleTo(client.identity()))
 			.toList();
 		if (this.authorization.isByRulesAlone()) {
 			send(message, others);

@@ -8,6 +8,7 @@ import org.springframework.util.Assert;
 
 import io.dialogue.access.AccessTarget;
 import io.dialogue.access.RoomAccess;
+import io.dialogue.client.ClientIdentity;
 import io.dialogue.event.EventName;
 
 /**
@@ -136,6 +137,15 @@ public record RoomDefinition(String id, String name, RoomSettings settings, @Nul
 	 */
 	public boolean announced() {
 		return this.settings.announced();
+	}
+
+	/**
+	 * Whether the rules alone let somebody know of the room.
+	 * @param identity who it is
+	 * @return {@code true} if they do
+	 */
+	public boolean isVisibleTo(ClientIdentity identity) {
+		return access().see().permits(identity, this);
 	}
 
 	/**
