@@ -198,11 +198,11 @@ final class EngineSession extends SessionTasks {
 	 * @param packet the packet
 	 */
 	void received(EnginePacket packet) {
-		if (this.inbox == null && isReading()) {
+		if (isReading() && (this.inbox == null || this.inbox.isEmpty())) {
 			handle(packet);
 		}
 		else if (this.open) {
-			inbox().received(packet);
+			inbox().hold(packet);
 		}
 	}
 

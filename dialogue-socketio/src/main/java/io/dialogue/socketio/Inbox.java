@@ -18,23 +18,26 @@ final class Inbox {
 	}
 
 	/**
-	 * Handles a packet, or holds it back.
+	 * Whether nothing is held back.
+	 * @return {@code true} if so
+	 */
+	boolean isEmpty() {
+		return this.held.isEmpty();
+	}
+
+	/**
+	 * Holds a packet back.
 	 * @param packet the packet
 	 */
-	void received(EnginePacket packet) {
-		if (this.session.isReading() && this.held.isEmpty()) {
-			this.session.handle(packet);
-		}
-		else if (this.session.isOpen()) {
-			this.held.add(packet);
-		}
+	void hold(EnginePacket packet) {
+		this.held.add(packet);
 	}
 
 	/**
 	 * Handles what was held back, until reading pauses again.
 	 */
 	void resume() {
-		while (this.session.isReading() && !this.held.isEmpty()) {
+		while (this.session.isReading() && !isEmpty()) {
 			this.session.handle(this.held.remove());
 		}
 	}
