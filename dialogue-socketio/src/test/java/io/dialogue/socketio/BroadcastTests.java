@@ -1,20 +1,17 @@
 package io.dialogue.socketio;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.dialogue.annotation.Overflow;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.event.Droppable;
-import io.dialogue.event.EncodedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,16 +22,12 @@ import static org.awaitility.Awaitility.await;
  */
 class BroadcastTests {
 
-	private static final String PADDING = "x".repeat(1_000);
-
 	private static final int LIMIT = 1_000_000;
 
 	/** More messages than kernels keep for a client that does not read. */
 	private static final int MANY = 8_000;
 
 	private final TestGateway gateway = new TestGateway();
-
-	private final JsonMapper mapper = new JsonMapper();
 
 	private EngineContext context;
 
@@ -52,13 +45,13 @@ class BroadcastTests {
 			assertThat(reader.isOpen()).isTrue();
 			for (int i = 0; i < MANY; i++) {
 				if (i % 3 == 0) {
-					connections().get(0).send(message(i, null));
+					connections().get(0).send(NumberedMessages.message(i, null));
 				}
 				else {
-					broadcast(message(i, null));
+					broadcast(NumberedMessages.message(i, null));
 				}
 			}
-			assertThat(numbers(reader.readUntil((text) -> text.contains("\"n\":" + (MANY - 1) + ","))))
+			assertThat(NumberedMessages.numbers(reader.readUntil((text) -> text.contains("\"n\":" + (MANY - 1) + ","))))
 				.isEqualTo(IntStream.range(0, MANY).boxed().toList());
 			await().untilAsserted(() -> assertThat(waiting()).isZero());
 		}
@@ -71,7 +64,7 @@ class BroadcastTests {
 		try (SlowReader stalled = new SlowReader(this.server.port())) {
 			assertThat(stalled.isOpen()).isTrue();
 			for (int i = 0; i < 10_000; i++) {
-				broadcast(message(i, null));
+				broadcast(NumberedMessages.message(i, null));
 				assertThat(honest.next()).contains("\"n\":" + i + ",");
 			}
 			await().untilAsserted(() -> assertThat(this.gateway.sessions.get(1).reasons)
@@ -87,11 +80,12 @@ class BroadcastTests {
 		RawClient.Ws honest = client().connectedWebsocket();
 		try (SlowReader slow = new SlowReader(this.server.port())) {
 			for (int i = 0; i < count; i++) {
-				broadcast(message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+				broadcast(NumberedMessages.message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 				assertThat(honest.next()).contains("\"n\":" + i + ",");
 				assertThat(waiting()).isLessThanOrEqualTo(LIMIT);
 			}
-			List<Integer> numbers = numbers(slow.readUntil((text) -> text.contains("\"n\":" + (count - 1) + ",")));
+			List<Integer> numbers = NumberedMessages
+				.numbers(slow.readUntil((text) -> text.contains("\"n\":" + (count - 1) + ",")));
 			assertThat(numbers).isSorted().hasSizeLessThan(count);
 			assertThat(this.gateway.dropped).hasSize(count - numbers.size());
 		}
@@ -115,10 +109,10 @@ class BroadcastTests {
 		start(20 * LIMIT);
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			for (int i = 1_000; i < 1_000 + MANY; i++) {
-				broadcast(message(i, null));
+				broadcast(NumberedMessages.message(i, null));
 			}
 			close(DisconnectReason.REVOKED);
-			List<Integer> numbers = numbers(reader.readUntil("41"::equals));
+			List<Integer> numbers = NumberedMessages.numbers(reader.readUntil("41"::equals));
 			assertThat(numbers).isSorted().doesNotContain(-1, 99);
 		}
 	}
@@ -138,11 +132,11 @@ class BroadcastTests {
 	private void close(DisconnectReason reason) {
 		List<ClientConnection> all = connections();
 		for (int i = 0; i < 100; i++) {
-			broadcast(message(i, null));
+			broadcast(NumberedMessages.message(i, null));
 		}
 		all.get(0).close(reason);
-		broadcast(message(-1, null));
-		all.get(0).send(message(-1, null));
+		broadcast(NumberedMessages.message(-1, null));
+		all.get(0).send(NumberedMessages.message(-1, null));
 	}
 
 	private void broadcast(OutboundMessage message) {
@@ -160,19 +154,6 @@ class BroadcastTests {
 
 	private long waiting() {
 		return this.context.sessions().stream().mapToLong((session) -> session.outbound().bytes()).max().orElse(0);
-	}
-
-	private static OutboundMessage message(int number, Droppable droppable) {
-		String json = "{\"n\":" + number + ",\"x\":\"" + PADDING + "\"}";
-		return OutboundMessage.of("n",
-				new EncodedEvent("n", json.getBytes(StandardCharsets.UTF_8)).withDroppable(droppable));
-	}
-
-	private List<Integer> numbers(List<String> packets) {
-		return packets.stream()
-			.filter((packet) -> packet.startsWith("42"))
-			.map((packet) -> this.mapper.readTree(packet.substring(2)).get(1).get("n").asInt())
-			.toList();
 	}
 
 }

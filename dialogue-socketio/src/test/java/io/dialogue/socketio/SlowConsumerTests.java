@@ -1,6 +1,5 @@
 package io.dialogue.socketio;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.dialogue.annotation.Overflow;
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.event.Droppable;
-import io.dialogue.event.EncodedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,8 +25,6 @@ import static org.awaitility.Awaitility.await;
  */
 class SlowConsumerTests {
 
-	private static final String PADDING = "x".repeat(1_000);
-
 	private static final int LIMIT = 200_000;
 
 	private final TestGateway gateway = new TestGateway();
@@ -39,14 +33,12 @@ class SlowConsumerTests {
 
 	private EngineServer server;
 
-	private final JsonMapper mapper = new JsonMapper();
-
 	@Test
 	void clientThatTakesNothingForTooLongIsClosed() throws Exception {
 		start(Duration.ofMillis(300), 50_000_000);
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			assertThat(reader.isOpen()).isTrue();
-			flood(message(0, null), 10_000);
+			flood(NumberedMessages.message(0, null), 10_000);
 			await().untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
 		}
 	}
@@ -56,9 +48,9 @@ class SlowConsumerTests {
 		start(Duration.ofSeconds(60), 50_000_000);
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			for (int i = 0; i < 5_000; i++) {
-				session().connection.send(message(i, null));
+				session().connection.send(NumberedMessages.message(i, null));
 			}
-			assertThat(numbers(reader.readUntil((text) -> text.contains("\"n\":4999"))))
+			assertThat(NumberedMessages.numbers(reader.readUntil((text) -> text.contains("\"n\":4999"))))
 				.isEqualTo(Stream.iterate(0, (n) -> n + 1).limit(5_000).toList());
 			assertThat(session().reasons).isEmpty();
 		}
@@ -69,7 +61,7 @@ class SlowConsumerTests {
 		start(Duration.ZERO, 50_000_000);
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			assertThat(reader.isOpen()).isTrue();
-			flood(message(0, null), 10_000);
+			flood(NumberedMessages.message(0, null), 10_000);
 			await().during(Duration.ofSeconds(4))
 				.atMost(Duration.ofSeconds(10))
 				.until(() -> session().reasons.isEmpty());
@@ -82,11 +74,12 @@ class SlowConsumerTests {
 		start(Duration.ZERO, LIMIT);
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			for (int i = 0; i < 20_000; i++) {
-				session().connection.send(message(i, new Droppable("cursor", overflow, key(overflow, i))));
+				session().connection
+					.send(NumberedMessages.message(i, new Droppable("cursor", overflow, key(overflow, i))));
 				assertThat(waiting()).isLessThanOrEqualTo(LIMIT);
 			}
-			session().connection.send(message(-1, null));
-			List<Integer> numbers = numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
+			session().connection.send(NumberedMessages.message(-1, null));
+			List<Integer> numbers = NumberedMessages.numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
 			assertThat(session().reasons).isEmpty();
 			assertThat(numbers).endsWith(19_999, -1).hasSizeLessThan(10_000);
 			assertThat(numbers.subList(0, numbers.size() - 1)).isSorted();
@@ -101,11 +94,11 @@ class SlowConsumerTests {
 		int keys = 20;
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			for (int i = 0; i < 20_000; i++) {
-				session().connection
-					.send(message(i, new Droppable("cursor", Overflow.CONFLATE, key(Overflow.CONFLATE, i % keys))));
+				session().connection.send(NumberedMessages.message(i,
+						new Droppable("cursor", Overflow.CONFLATE, key(Overflow.CONFLATE, i % keys))));
 			}
-			session().connection.send(message(-1, null));
-			List<Integer> numbers = numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
+			session().connection.send(NumberedMessages.message(-1, null));
+			List<Integer> numbers = NumberedMessages.numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
 			assertThat(numbers).containsAll(Stream.iterate(19_999, (n) -> n - 1).limit(keys).toList());
 		}
 	}
@@ -117,15 +110,15 @@ class SlowConsumerTests {
 			List<Integer> kept = new ArrayList<>();
 			for (int i = 0; i < 20_000; i++) {
 				boolean keep = i % 500 == 0;
-				session().connection
-					.send(message(i, keep ? null : new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+				session().connection.send(
+						NumberedMessages.message(i, keep ? null : new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 				if (keep) {
 					kept.add(i);
 				}
 			}
-			session().connection.send(message(-1, null));
+			session().connection.send(NumberedMessages.message(-1, null));
 			kept.add(-1);
-			List<Integer> numbers = numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
+			List<Integer> numbers = NumberedMessages.numbers(reader.readUntil((text) -> text.contains("\"n\":-1")));
 			assertThat(numbers).containsSubsequence(kept);
 		}
 	}
@@ -135,7 +128,7 @@ class SlowConsumerTests {
 		start(Duration.ZERO, LIMIT);
 		RawClient.Ws ws = new RawClient(this.server.port(), "/socket.io/").connectedWebsocket();
 		for (int i = 0; i < 400; i++) {
-			session().connection.send(message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+			session().connection.send(NumberedMessages.message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 			if (i % 20 == 0) {
 				await().until(() -> waiting() == 0);
 			}
@@ -151,11 +144,11 @@ class SlowConsumerTests {
 		start(Duration.ZERO, 50_000_000);
 		int buffer = 1_000_000;
 		try (SlowReader reader = new SlowReader(this.server.port(), buffer)) {
-			flood(message(0, null), 10_000);
-			session().connection.send(message(-1, null));
+			flood(NumberedMessages.message(0, null), 10_000);
+			session().connection.send(NumberedMessages.message(-1, null));
 			reader.readUntil((text) -> text.contains("\"n\":-1"));
-			flood(message(0, null), 20_000);
-			long sent = 20_000L * PADDING.length();
+			flood(NumberedMessages.message(0, null), 20_000);
+			long sent = 20_000L * NumberedMessages.PADDING.length();
 			await().during(Duration.ofMillis(500)).until(() -> sent - waiting() < 2 * buffer + 500_000);
 		}
 	}
@@ -165,14 +158,14 @@ class SlowConsumerTests {
 		start(Duration.ZERO, LIMIT);
 		RawClient.Polling polling = new RawClient(this.server.port(), "/socket.io/").connectedPolling();
 		for (int i = 0; i < 5_000; i++) {
-			session().connection.send(message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+			session().connection.send(NumberedMessages.message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 		}
 		assertThat(waiting()).isLessThanOrEqualTo(LIMIT);
 		List<Integer> numbers = new ArrayList<>();
 		while (!numbers.contains(4_999)) {
-			numbers.addAll(numbers(List.of(polling.poll().split("\u001e"))));
+			numbers.addAll(NumberedMessages.numbers(List.of(polling.poll().split("\u001e"))));
 		}
-		assertThat(numbers).isSorted().hasSizeBetween(1, LIMIT / PADDING.length());
+		assertThat(numbers).isSorted().hasSizeBetween(1, LIMIT / NumberedMessages.PADDING.length());
 		assertThat(session().reasons).isEmpty();
 	}
 
@@ -182,8 +175,8 @@ class SlowConsumerTests {
 		try (SlowReader reader = new SlowReader(this.server.port())) {
 			assertThat(reader.isOpen()).isTrue();
 			for (int i = 0; i < 20_000 && session().reasons.isEmpty(); i++) {
-				session().connection
-					.send(message(i, (i % 2 == 0) ? null : new Droppable("cursor", Overflow.DROP_OLDEST, null)));
+				session().connection.send(NumberedMessages.message(i,
+						(i % 2 == 0) ? null : new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 			}
 			await().untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
 		}
@@ -238,20 +231,6 @@ class SlowConsumerTests {
 
 	private static String key(Overflow overflow, int i) {
 		return (overflow == Overflow.CONFLATE) ? "chat cursor " + (i % 20) : null;
-	}
-
-	private static OutboundMessage message(int number, Droppable droppable) {
-		String json = "{\"n\":" + number + ",\"x\":\"" + PADDING + "\"}";
-		return OutboundMessage.of("n",
-				new EncodedEvent("n", json.getBytes(StandardCharsets.UTF_8)).withDroppable(droppable));
-	}
-
-	private List<Integer> numbers(List<String> packets) {
-		return packets.stream()
-			.filter((packet) -> packet.startsWith("42"))
-			.map((packet) -> this.mapper.readTree(packet.substring(2)))
-			.map((JsonNode event) -> event.get(1).get("n").asInt())
-			.toList();
 	}
 
 }
