@@ -7,13 +7,9 @@
  */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { by, has, join, launch, listenTo, roomItem, say, shoot, url } from "./browser.mjs";
 
-const url = process.env.SAMPLE_URL ?? "http://localhost:8080";
-const screenshots = process.env.SCREENSHOTS ?? "screenshots";
 const run = randomUUID().slice(0, 6);
 const ada = `Ada ${run}`;
 const bob = `Bob ${run}`;
@@ -25,12 +21,7 @@ let bobPage;
 const faults = [];
 
 before(async () => {
-	await mkdir(screenshots, { recursive: true });
-	browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-			"--disable-background-networking", "--disable-component-update", "--disable-sync"],
-	});
+	browser = await launch();
 });
 
 after(() => browser?.close());
@@ -161,18 +152,9 @@ async function newWindow(options = { viewport: { width: 1280, height: 800 } }) {
 	const context = await browser.newContext(options);
 	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
-	page.on("pageerror", (error) => faults.push(String(error)));
-	page.on("console", (message) => {
-		if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text())) {
-			faults.push(message.text());
-		}
-	});
+	listenTo(page, faults);
 	return page;
 }
-
-const by = (page, id) => page.getByTestId(id);
-
-const roomItem = (page, id) => page.locator(`[data-testid=room-item][data-room-id="${id}"]`);
 
 async function enterName(page, name) {
 	await by(page, "name-input").fill(name);
@@ -180,26 +162,5 @@ async function enterName(page, name) {
 	await page.locator("[data-testid=connection-state][data-state=connected]").waitFor();
 }
 
-async function join(page, id) {
-	const drawer = page.getByRole("button", { name: "Show rooms" });
-	if (await drawer.isVisible()) {
-		await drawer.click();
-	}
-	await roomItem(page, id).click();
-	await page.locator(`[data-testid=room-item][data-room-id="${id}"].joined`).waitFor({ state: "attached" });
-	await by(page, "leave-room").waitFor();
-	await by(page, "message-input").waitFor();
-}
-
-async function say(page, text, key) {
-	await by(page, "message-input").fill(text);
-	await (key ? by(page, "message-input").press(key) : by(page, "send").click());
-}
-
-/** Waits until an element of these has the text, in view or not. */
-const has = (locator, text) => locator.filter({ hasText: text }).first().waitFor({ state: "attached" });
-
 const isEmpty = (page, id) =>
 	page.waitForFunction((testId) => document.querySelector(`[data-testid=${testId}]`).textContent === "", id);
-
-const shoot = (page, name) => page.screenshot({ path: path.join(screenshots, `${name}.png`) });

@@ -7,13 +7,9 @@
  */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { by, has, launch, listenTo, say, shoot, url } from "./browser.mjs";
 
-const url = process.env.SAMPLE_URL ?? "http://localhost:8080";
-const screenshots = process.env.SCREENSHOTS ?? "screenshots";
 const run = randomUUID().slice(0, 6);
 const ada = `Ada ${run}`;
 const bob = `Bob ${run}`;
@@ -24,13 +20,7 @@ let adaPage;
 let bobPage;
 
 before(async () => {
-	await mkdir(screenshots, { recursive: true });
-	browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-		ignoreDefaultArgs: ["--disable-back-forward-cache"],
-		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-			"--disable-background-networking", "--disable-component-update", "--disable-sync"],
-	});
+	browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
 	adaPage = await newWindow();
 	bobPage = await newWindow({ viewport: { width: 360, height: 740 } });
 });
@@ -141,17 +131,10 @@ async function newWindow(options = { viewport: { width: 900, height: 700 } }) {
 
 async function openPage(context) {
 	const page = await context.newPage();
-	page.on("pageerror", (error) => faults.push(String(error)));
-	page.on("console", (message) => {
-		if (message.type() === "error" && /Content Security Policy|Uncaught|Warning/.test(message.text())) {
-			faults.push(message.text());
-		}
-	});
+	listenTo(page, faults, /Content Security Policy|Uncaught|Warning/);
 	await page.goto(`${url}/react/index.html`);
 	return page;
 }
-
-const by = (page, id) => page.getByTestId(id);
 
 async function enter(page, name) {
 	await by(page, "name-input").fill(name);
@@ -164,13 +147,3 @@ async function choose(page, roomId) {
 	await by(page, "rooms").selectOption(roomId);
 	await by(page, "message-input").waitFor();
 }
-
-async function say(page, text) {
-	await by(page, "message-input").fill(text);
-	await by(page, "send").click();
-}
-
-/** Waits until an element of these has the text, in view or not. */
-const has = (locator, text) => locator.filter({ hasText: text }).first().waitFor({ state: "attached" });
-
-const shoot = (page, name) => page.screenshot({ path: path.join(screenshots, `${name}.png`) });

@@ -8,13 +8,10 @@
  */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import * as browsing from "../browser.mjs";
+import { by, has, join, launch, openDrawer, roomItem, say, url } from "../browser.mjs";
 
-const url = process.env.SAMPLE_URL ?? "http://localhost:8080";
-const screenshots = process.env.SCREENSHOTS ?? "screenshots";
 const run = randomUUID().slice(0, 6);
 
 let browser;
@@ -24,12 +21,7 @@ let desk;
 const faults = [];
 
 before(async () => {
-	await mkdir(screenshots, { recursive: true });
-	browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-			"--disable-background-networking", "--disable-component-update", "--disable-sync"],
-	});
+	browser = await launch();
 });
 
 after(() => browser?.close());
@@ -226,19 +218,6 @@ async function newWindow(options = { viewport: { width: 1280, height: 800 } }) {
 	return page;
 }
 
-function listenTo(page) {
-	page.on("pageerror", (error) => faults.push(String(error)));
-	page.on("console", (message) => {
-		if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text())) {
-			faults.push(message.text());
-		}
-	});
-}
-
-const by = (page, id) => page.getByTestId(id);
-
-const roomItem = (page, id) => page.locator(`[data-testid=room-item][data-room-id="${id}"]`);
-
 const account = (page, user, state) => page.locator(`[data-testid=account][data-user=${user}][data-state=${state}]`);
 
 async function fillIn(page, name, password) {
@@ -249,27 +228,6 @@ async function fillIn(page, name, password) {
 
 const connected = (page) => page.locator("[data-testid=connection-state][data-state=connected]").waitFor({ state: "attached" });
 
-async function openDrawer(page) {
-	const drawer = page.getByRole("button", { name: "Show rooms" });
-	if (await drawer.isVisible() && await drawer.getAttribute("aria-expanded") === "false") {
-		await drawer.click();
-	}
-}
+const listenTo = (page) => browsing.listenTo(page, faults);
 
-async function join(page, id) {
-	await openDrawer(page);
-	await roomItem(page, id).click();
-	await page.locator(`[data-testid=room-item][data-room-id="${id}"].joined`).waitFor({ state: "attached" });
-	await by(page, "leave-room").waitFor();
-	await by(page, "message-input").waitFor();
-}
-
-async function say(page, text) {
-	await by(page, "message-input").fill(text);
-	await by(page, "send").click();
-}
-
-/** Waits until an element of these has the text, in view or not. */
-const has = (locator, text) => locator.filter({ hasText: text }).first().waitFor({ state: "attached" });
-
-const shoot = (page, name) => page.screenshot({ path: path.join(screenshots, `${name}.png`), animations: "disabled" });
+const shoot = (page, name) => browsing.shoot(page, name, { animations: "disabled" });
