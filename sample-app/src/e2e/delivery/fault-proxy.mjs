@@ -1,11 +1,11 @@
-import { connect, createServer } from "node:net";
+import { TcpProxy, cut, reset } from "../proxy.mjs";
 
 /** What can happen to a connection; `time` is how long it lasts, in milliseconds, where it lasts. */
 const FAULTS = {
 	/** Both sides are closed in good order. */
-	cut: ({ client, server }) => [client, server].forEach((side) => side.destroy()),
+	cut,
 	/** Both sides are reset. */
-	reset: ({ client, server }) => [client, server].forEach((side) => side.resetAndDestroy()),
+	reset,
 	/** Nothing comes through for a while, and then all. */
 	stall: ({ client, server }, time) => {
 		[client, server].forEach((side) => side.pause());
@@ -26,28 +26,13 @@ const FAULTS = {
 export const faults = Object.keys(FAULTS);
 
 /** A TCP proxy that harms one connection at a time, on demand. */
-export class FaultProxy {
+export class FaultProxy extends TcpProxy {
 
-	#pairs = new Set();
-	#server;
-	#target;
 	#refusing = false;
-
-	static async before(url) {
-		const proxy = new FaultProxy();
-		proxy.#target = new URL(url);
-		proxy.#server = createServer((socket) => proxy.#accept(socket));
-		await new Promise((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));
-		return proxy;
-	}
-
-	get url() {
-		return `http://127.0.0.1:${this.#server.address().port}`;
-	}
 
 	/** Harms a connection, if there is one: that with the number `target`, modulo how many there are. */
 	harm(target, fault, time) {
-		const pairs = [...this.#pairs];
+		const pairs = [...this.pairs];
 		if (pairs.length > 0) {
 			FAULTS[fault](pairs[target % pairs.length], time);
 		}
@@ -56,7 +41,7 @@ export class FaultProxy {
 	/** Closes all connections, and those that are tried, until `restore`. */
 	refuse() {
 		this.#refusing = true;
-		this.#pairs.forEach((pair) => FAULTS.cut(pair));
+		this.pairs.forEach(cut);
 	}
 
 	restore() {
@@ -65,32 +50,24 @@ export class FaultProxy {
 
 	/** Stops, or goes on, to take what the server sends: what it goes on to send fills its buffers. */
 	reading(wanted) {
-		this.#pairs.forEach(({ server }) => wanted ? server.resume() : server.pause());
+		this.pairs.forEach(({ server }) => wanted ? server.resume() : server.pause());
 	}
 
-	close() {
-		this.#pairs.forEach((pair) => FAULTS.cut(pair));
-		this.#server.close();
-	}
-
-	#accept(client) {
+	accept(client) {
 		if (this.#refusing) {
 			client.destroy();
 			return;
 		}
-		const server = connect({ host: this.#target.hostname, port: Number(this.#target.port) });
-		const pair = { client, server, tearing: false };
-		this.#pairs.add(pair);
-		client.on("error", () => {}).on("data", (data) => server.write(data)).on("end", () => server.end())
-			.on("close", () => this.#pairs.delete(pair));
-		server.on("error", () => client.destroy()).on("data", (data) => relay(pair, data)).on("close", () => client.destroy());
+		const pair = this.pair(client);
+		client.on("close", () => this.pairs.delete(pair));
+		pair.server.on("data", (data) => relay(pair, data)).on("close", () => client.destroy());
 	}
 
 }
 
 function relay(pair, data) {
 	if (pair.tearing) {
-		pair.client.end(data.subarray(0, data.length / 2), () => FAULTS.cut(pair));
+		pair.client.end(data.subarray(0, data.length / 2), () => cut(pair));
 	} else if (pair.client.writable) {
 		pair.client.write(data);
 	}
