@@ -32,7 +32,7 @@ abstract class Serial {
 	 */
 	final void run(Runnable task) {
 		if (PENDING.compareAndSet(this, 0, 1)) {
-			runSafely(task);
+			runSafely(firstOf(task));
 			if (PENDING.decrementAndGet(this) > 0) {
 				runWaiting();
 			}
@@ -42,6 +42,20 @@ abstract class Serial {
 		if (PENDING.getAndIncrement(this) == 0) {
 			runWaiting();
 		}
+	}
+
+	/**
+	 * A task that another thread has added but not yet counted goes first, or the caller
+	 * could overtake a task of its own behind that one. Each count then runs the task
+	 * behind the one that it stands for.
+	 */
+	private Runnable firstOf(Runnable task) {
+		Runnable earlier = this.waiting.poll();
+		if (earlier == null) {
+			return task;
+		}
+		this.waiting.add(task);
+		return earlier;
 	}
 
 	private void runWaiting() {

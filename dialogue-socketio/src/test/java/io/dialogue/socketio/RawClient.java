@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -244,6 +245,9 @@ class RawClient {
 	 */
 	static class Ws implements java.net.http.WebSocket.Listener {
 
+		/** Of a connection that ended without a close frame, by RFC 6455. */
+		private static final int ABNORMAL = 1006;
+
 		final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
 
 		final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -280,7 +284,7 @@ class RawClient {
 
 		@Override
 		public void onError(java.net.http.WebSocket socket, Throwable error) {
-			this.closed.complete(1006);
+			this.closed.complete(ABNORMAL);
 		}
 
 		void send(String text) throws Exception {
@@ -297,8 +301,23 @@ class RawClient {
 			return message;
 		}
 
+		/**
+		 * Waits for the end. The JDK's client does not tell its listener of one that
+		 * comes while that is busy with a message, so what is sent is to find out.
+		 */
 		int closeCode() throws Exception {
-			return this.closed.get(10, TimeUnit.SECONDS);
+			for (int i = 0; i < 20; i++) {
+				try {
+					return this.closed.get(500, TimeUnit.MILLISECONDS);
+				}
+				catch (TimeoutException ex) {
+					this.socket.sendPing(ByteBuffer.allocate(0)).exceptionally((gone) -> {
+						this.closed.complete(ABNORMAL);
+						return null;
+					});
+				}
+			}
+			return this.closed.get(500, TimeUnit.MILLISECONDS);
 		}
 
 		boolean isClosed() {
