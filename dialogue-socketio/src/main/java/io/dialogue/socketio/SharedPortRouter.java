@@ -185,7 +185,11 @@ final class SharedPortRouter extends ChannelDuplexHandler {
 		resume(context);
 	}
 
-	/** Reads on when nothing waits any more, as {@link #read} did not. */
+	/**
+	 * Reads on when nothing waits any more, as {@link #read} did not. After an answer of
+	 * the web server even if nothing waited: Reactor Netty 1.3.7 forgets to do so after a
+	 * pipelined request (its issue 4361), and the connection's next request would hang.
+	 */
 	private void resume(ChannelHandlerContext context) {
 		Object message = this.held.peek();
 		while (message != null && isDue(context, message)) {
@@ -208,7 +212,7 @@ final class SharedPortRouter extends ChannelDuplexHandler {
 		context.write(message, promise);
 		if (message instanceof LastHttpContent && !this.informational) {
 			this.unanswered--;
-			resumeLater(context);
+			context.executor().execute(() -> resume(context));
 		}
 	}
 
@@ -224,10 +228,6 @@ final class SharedPortRouter extends ChannelDuplexHandler {
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		context.fireUserEventTriggered(event);
-		resumeLater(context);
-	}
-
-	private void resumeLater(ChannelHandlerContext context) {
 		if (!this.held.isEmpty()) {
 			context.executor().execute(() -> resume(context));
 		}

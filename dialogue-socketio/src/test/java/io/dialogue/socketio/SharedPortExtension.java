@@ -10,12 +10,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
  * Starts a web server on Reactor Netty and Socket.IO on its port, and stops both after
  * each test. The web server answers with method, path and body; below {@code /slow/}
- * after half a second.
+ * after half a second, and below {@code /now/} before it has read the body.
  */
 class SharedPortExtension implements AfterEachCallback {
 
@@ -45,15 +47,20 @@ class SharedPortExtension implements AfterEachCallback {
 	static DisposableServer bind(SharedPort port, int number, UnaryOperator<HttpServer> customizer) {
 		HttpServer http = customizer.apply(HttpServer.create().runOn(LOOPS).host("127.0.0.1").port(number));
 		return port.customize(http)
-			.handle((request, response) -> request.receive()
-				.aggregate()
-				.asString()
-				.defaultIfEmpty("")
-				.delayElement(request.uri().startsWith("/slow/") ? Duration.ofMillis(500) : Duration.ZERO)
-				.flatMap((body) -> response
-					.sendString(Mono.just(request.method() + " " + request.uri() + " " + body).map(String::strip))
-					.then()))
+			.handle((request, response) -> request.uri().startsWith("/now/")
+					? response.sendString(Mono.just(request.method() + " " + request.uri())) : echo(request, response))
 			.bindNow();
+	}
+
+	private static Mono<Void> echo(HttpServerRequest request, HttpServerResponse response) {
+		return request.receive()
+			.aggregate()
+			.asString()
+			.defaultIfEmpty("")
+			.delayElement(request.uri().startsWith("/slow/") ? Duration.ofMillis(500) : Duration.ZERO)
+			.flatMap((body) -> response
+				.sendString(Mono.just(request.method() + " " + request.uri() + " " + body).map(String::strip))
+				.then());
 	}
 
 	SocketIoGatewayServer server() {

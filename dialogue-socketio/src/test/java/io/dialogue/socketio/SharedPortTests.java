@@ -128,6 +128,24 @@ class SharedPortTests {
 		}
 	}
 
+	/**
+	 * Reactor Netty 1.3.7 itself forgets to read on here (its issue 4361).
+	 */
+	@Test
+	void connectionIsReadOnAfterARequestThatWaitedAndIsAnsweredAtOnce() throws Exception {
+		this.shared.start();
+		try (HttpSocket socket = connect()) {
+			for (int i = 0; i < 3; i++) {
+				socket.send(HttpSocket.get("/slow/1") + HttpSocket.get("/now/2"));
+				assertThat(socket.next().body()).isEqualTo("GET /slow/1");
+				assertThat(socket.next().body()).isEqualTo("GET /now/2");
+				assertThat(socket.exchange(HttpSocket.get("/now/3"))).isEqualTo("GET /now/3");
+				assertThat(socket.exchange(HttpSocket.get(SOCKET_IO))).startsWith("0{");
+				assertThat(socket.exchange(HttpSocket.post("/now/4", "x"))).isEqualTo("POST /now/4");
+			}
+		}
+	}
+
 	@Test
 	void requestAfterAPollThatWaitsClosesTheConnectionWithItsAnswer() throws Exception {
 		this.shared.start();

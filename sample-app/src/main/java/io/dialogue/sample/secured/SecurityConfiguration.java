@@ -6,6 +6,8 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -18,7 +20,10 @@ import org.springframework.security.web.server.authentication.RedirectServerAuth
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.MediaTypeServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import reactor.core.publisher.Mono;
 
 import io.dialogue.core.DialogueTemplate;
@@ -34,9 +39,21 @@ class SecurityConfiguration {
 
 	private static final String LOGIN = "/login.html";
 
+	/** The same for all. */
+	private static final String[] ASSETS = { "/login.js", "/*.css", "/favicon.svg", "/chat.js", "/chat/**",
+			"/dialogue/dialogue-client*.js" };
+
 	/** What a page needs before anybody has logged in. */
-	private static final String[] PUBLIC = { LOGIN, "/login.js", "/*.css", "/favicon.svg", "/me", "/chat.js",
-			"/chat/**", "/dialogue/dialogue-client*.js", "/actuator/health" };
+	private static final String[] PUBLIC = { LOGIN, "/me", "/actuator/health" };
+
+	@Bean
+	@Order(0)
+	SecurityWebFilterChain assets(ServerHttpSecurity http) {
+		return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(HttpMethod.GET, ASSETS))
+			.authorizeExchange((exchange) -> exchange.anyExchange().permitAll())
+			.requestCache((requests) -> requests.requestCache(NoOpServerRequestCache.getInstance())) // <1>
+			.build();
+	}
 
 	@Bean
 	SecurityWebFilterChain pages(ServerHttpSecurity http, Accounts accounts, DialogueTemplate dialogue) {
@@ -47,12 +64,13 @@ class SecurityConfiguration {
 				.authenticated()
 				.pathMatchers("/token")
 				.access(new OpenAccount(accounts, "USER"))
-				.anyExchange() // <1>
+				.anyExchange() // <2>
 				.access(new OpenAccount(accounts, "ADMIN")))
+			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository())) // <3>
 			.formLogin((login) -> login.loginPage(LOGIN))
 			.logout((logout) -> logout.logoutHandler((handlers) -> {
-				handlers.add(new WebSessionServerLogoutHandler()); // <2>
-				handlers.add(endConnections(dialogue)); // <3>
+				handlers.add(new WebSessionServerLogoutHandler()); // <4>
+				handlers.add(endConnections(dialogue)); // <5>
 			}).logoutSuccessHandler(toLogin()))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(loginOrStatus()))
 			.build();

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -32,6 +33,10 @@ final class Browser {
 
 	HttpResponse<String> get(String path, String accept) throws Exception {
 		return exchange(request(path).header("Accept", accept));
+	}
+
+	HttpResponse<String> get(String path, String accept, String cookie) throws Exception {
+		return exchange(request(path).header("Accept", accept).header("Cookie", cookie));
 	}
 
 	/** What the server says of who looks at it. */
@@ -80,6 +85,13 @@ final class Browser {
 			.map(HttpCookie::toString)
 			.map((cookie) -> cookie.replace("\"", ""))
 			.collect(Collectors.joining("; "));
+	}
+
+	/** The cookie by which the server finds the session, empty if there is none. */
+	String session() {
+		return Stream.of(cookie().split("; "))
+			.filter((cookie) -> cookie.startsWith("SESSION="))
+			.collect(Collectors.joining());
 	}
 
 	private HttpRequest.Builder request(String path) {

@@ -2,6 +2,7 @@ package io.dialogue.sample.secured;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
@@ -72,14 +73,36 @@ class SecuredE2ETests {
 	}
 
 	@Test
-	void loginChangesTheSessionsId() throws Exception {
-		Browser browser = new Browser(this.port);
-		browser.me();
-		String planted = browser.cookie();
-		browser.login("ada", "lovelace");
-		assertThat(planted).startsWith("SESSION=").isNotEqualTo(browser.cookie());
+	void loginBeginsASessionOfItsOwn() throws Exception {
+		Browser browser = login("ada", "lovelace");
+		String planted = browser.session();
+		browser.login("grace", "hopper");
+		assertThat(browser.session()).startsWith("SESSION=").isNotEqualTo(planted);
 		try (SampleSocket thief = SampleSocket.withCookie(this.port, planted)) {
 			assertThat(thief.refusal()).isEqualTo("Authentication is required");
+		}
+	}
+
+	/**
+	 * A page asks for much at once. An answer that begins, changes or ends a session
+	 * would undo what another one has done.
+	 */
+	@Test
+	void onlyTheFirstAnswerAndTheLoginBeginASession() throws Exception {
+		Browser visitor = new Browser(this.port);
+		visitor.get("/", PAGE);
+		String session = visitor.session();
+		assertThat(session).isNotEmpty();
+		for (String path : List.of("/login.html", "/me", "/favicon.svg", "/login.js", "/", "/me")) {
+			assertThat(visitor.get(path, PAGE).headers().allValues("Set-Cookie"))
+				.noneMatch((cookie) -> cookie.startsWith("SESSION"));
+		}
+		visitor.login("ada", "lovelace");
+		assertThat(visitor.session()).isNotEqualTo(session);
+		for (String path : List.of("/favicon.svg", "/login.js", "/chat.css", "/dialogue/dialogue-client.esm.js")) {
+			HttpResponse<String> late = new Browser(this.port).get(path, PAGE, session);
+			assertThat(late.statusCode()).isEqualTo(200);
+			assertThat(late.headers().allValues("Set-Cookie")).isEmpty();
 		}
 	}
 
