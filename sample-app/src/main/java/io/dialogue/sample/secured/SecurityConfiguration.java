@@ -7,7 +7,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -49,7 +48,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(0)
 	SecurityWebFilterChain assets(ServerHttpSecurity http) {
-		return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(HttpMethod.GET, ASSETS))
+		return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(ASSETS))
 			.authorizeExchange((exchange) -> exchange.anyExchange().permitAll())
 			.requestCache((requests) -> requests.requestCache(NoOpServerRequestCache.getInstance())) // <1>
 			.build();
