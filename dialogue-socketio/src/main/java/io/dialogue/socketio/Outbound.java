@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  * wait goes behind them, as a broadcast to one, so that the queue never holds what is
  * newer than they are.
  */
-final class Outbound extends OutboundBytes implements LoopWork {
+final class Outbound extends OutboundQueue implements LoopWork {
 
 	private static final AtomicIntegerFieldUpdater<Outbound> WAITING = AtomicIntegerFieldUpdater
 		.newUpdater(Outbound.class, "waiting");
-
-	private final Queue<Packet> queue;
 
 	private final EngineSession session;
 
@@ -40,8 +38,7 @@ final class Outbound extends OutboundBytes implements LoopWork {
 	 * @param session the session, which is closed when too much would wait
 	 */
 	Outbound(Queue<Packet> queue, EngineSession session) {
-		super(session.shedding());
-		this.queue = queue;
+		super(queue, session.shedding(), session.openPacket());
 		this.session = session;
 	}
 
@@ -86,7 +83,7 @@ final class Outbound extends OutboundBytes implements LoopWork {
 	}
 
 	private void enqueue(EncodedPacket packet) {
-		this.queue.add(packet);
+		put(packet);
 		wake();
 	}
 
@@ -108,12 +105,6 @@ final class Outbound extends OutboundBytes implements LoopWork {
 			this.session.tooSlow();
 		}
 		return false;
-	}
-
-	private synchronized boolean makeRoom(EncodedPacket packet) {
-		uncount(shedding().shed(this.queue, bytes(), packet));
-		crowded();
-		return isWithinLimit() || bytes() <= packet.size();
 	}
 
 	private boolean isBlocked() {
@@ -166,7 +157,7 @@ final class Outbound extends OutboundBytes implements LoopWork {
 			return;
 		}
 		long taken = 0;
-		boolean direct = this.queue.isEmpty();
+		boolean direct = isEmpty();
 		for (Broadcast broadcast : broadcasts) {
 			EncodedPacket packet = broadcast.packet();
 			direct = direct && target.takesMore();
@@ -178,59 +169,23 @@ final class Outbound extends OutboundBytes implements LoopWork {
 				target.write(packet, bytes() - taken);
 			}
 			else {
-				this.queue.add(packet);
+				put(packet);
 			}
 		}
 		taken(taken, target, direct);
 	}
 
 	private void taken(long size, Sink target, boolean all) {
-		uncount(size);
-		target.written();
+		if (size > 0) {
+			uncount(size);
+			target.written();
+		}
 		if (all) {
 			uncrowded();
 		}
 		else {
 			wake();
 		}
-	}
-
-	/**
-	 * Takes the next packet from the queue. For the current transport only, which holds
-	 * the monitor.
-	 * @return the packet, or {@code null} if none waits
-	 */
-	@Nullable EncodedPacket poll() {
-		Packet packet = this.queue.poll();
-		while (packet != null) {
-			if (packet instanceof EncodedPacket encoded) {
-				uncount(encoded.size());
-				return encoded;
-			}
-			EncodedPacket open = this.session.openPacket().encode(packet);
-			if (open != null) {
-				return open;
-			}
-			packet = this.queue.poll();
-		}
-		uncrowded();
-		return null;
-	}
-
-	/**
-	 * Whether nothing waits in the queue.
-	 * @return {@code false} if {@link #poll} would return a packet
-	 */
-	boolean isEmpty() {
-		return this.queue.isEmpty();
-	}
-
-	/**
-	 * Whether nothing waits, broadcasts included.
-	 * @return {@code true} if all is written
-	 */
-	boolean isWritten() {
-		return bytes() <= 0 && isEmpty();
 	}
 
 	/**
@@ -249,13 +204,7 @@ final class Outbound extends OutboundBytes implements LoopWork {
 		if (flusher != null) {
 			this.forgotten = flusher.broadcasts();
 		}
-		this.queue.removeIf((packet) -> {
-			if (packet instanceof EncodedPacket encoded) {
-				uncount(encoded.size());
-				return true;
-			}
-			return false;
-		});
+		forgetQueue();
 	}
 
 	/**
@@ -264,7 +213,7 @@ final class Outbound extends OutboundBytes implements LoopWork {
 	void discard() {
 		this.forgotten = Long.MAX_VALUE;
 		refuse();
-		this.queue.clear();
+		clearQueue();
 		relieved();
 	}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How much is on its way to one client, within what bounds, and who waits until it is
  * less. Safe for use by several threads.
  */
-abstract sealed class OutboundBytes permits Outbound {
+abstract sealed class OutboundBytes permits OutboundQueue {
 
 	/** In the object itself: a broadcast touches it for every client. */
 	private static final AtomicLongFieldUpdater<OutboundBytes> BYTES = AtomicLongFieldUpdater

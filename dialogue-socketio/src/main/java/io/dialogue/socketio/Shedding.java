@@ -60,13 +60,15 @@ final class Shedding {
 	}
 
 	/**
-	 * When to look at a queue again, so that looking costs little for each packet that is
-	 * added, even if nothing in the queue may be dropped.
+	 * When to look at a queue again: when it has grown by a share of what waits, so that
+	 * looking costs little for each packet that is added, even if little in the queue may
+	 * be dropped.
 	 * @param left how many bytes wait
 	 * @return how many are to wait before
 	 */
 	int next(long left) {
-		return (int) Math.min(this.limit, Math.max(this.threshold, left + slack()));
+		long growth = Math.max(this.threshold, left) / 4;
+		return (int) Math.min(this.limit, Math.max(this.threshold, left + growth));
 	}
 
 	private int slack() {
@@ -78,15 +80,16 @@ final class Shedding {
 	 * @param queue the queue
 	 * @param waiting how many bytes wait, the next packet included
 	 * @param next the packet that is about to be added
-	 * @return how many bytes were dropped
+	 * @param onRemoved told each packet that was dropped
 	 */
-	long shed(Queue<Packet> queue, long waiting, EncodedPacket next) {
-		long freed = dropReplaced(queue, next);
-		long excess = waiting - freed - this.threshold + slack();
-		return (excess > 0) ? freed + dropOldest(queue, excess) : freed;
+	void shed(Queue<Packet> queue, long waiting, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
+		long excess = waiting - dropReplaced(queue, next, onRemoved) - this.threshold + slack();
+		if (excess > 0) {
+			dropOldest(queue, excess, onRemoved);
+		}
 	}
 
-	private long dropReplaced(Queue<Packet> queue, EncodedPacket next) {
+	private long dropReplaced(Queue<Packet> queue, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
 		Map<String, Packet> latest = new HashMap<>();
 		queue.forEach((packet) -> putKey(latest, packet));
 		putKey(latest, next);
@@ -96,7 +99,7 @@ final class Shedding {
 			Packet packet = packets.next();
 			String key = key(packet);
 			if (key != null && latest.get(key) != packet) {
-				freed += drop(packets, (EncodedPacket) packet);
+				freed += drop(packets, (EncodedPacket) packet, onRemoved);
 			}
 		}
 		return freed;
@@ -114,16 +117,15 @@ final class Shedding {
 				: null;
 	}
 
-	private long dropOldest(Queue<Packet> queue, long excess) {
+	private void dropOldest(Queue<Packet> queue, long excess, Consumer<EncodedPacket> onRemoved) {
 		long freed = 0;
 		Iterator<Packet> packets = queue.iterator();
 		while (freed < excess && packets.hasNext()) {
 			Packet packet = packets.next();
 			if (packet instanceof EncodedPacket encoded && isOldestDropped(encoded)) {
-				freed += drop(packets, encoded);
+				freed += drop(packets, encoded, onRemoved);
 			}
 		}
-		return freed;
 	}
 
 	/**
@@ -136,8 +138,9 @@ final class Shedding {
 		return droppable != null && droppable.key() == null;
 	}
 
-	private long drop(Iterator<Packet> packets, EncodedPacket packet) {
+	private long drop(Iterator<Packet> packets, EncodedPacket packet, Consumer<EncodedPacket> onRemoved) {
 		packets.remove();
+		onRemoved.accept(packet);
 		dropped(packet);
 		return packet.size();
 	}
