@@ -93,10 +93,10 @@ final class Outbound extends OutboundQueue implements LoopWork {
 
 	/** A client that reads gets all, up to the limit: its event loop is busy. */
 	private boolean admitToCrowd(EncodedPacket packet) {
-		if ((isWithinLimit() && !isBlocked()) || makeRoom(packet)) {
+		if ((!isBlocked() && fits(packet)) || makeRoom(packet)) {
 			return true;
 		}
-		uncount(packet.size());
+		uncount(isLarge(packet) ? 0 : packet.size());
 		if (Shedding.isOldestDropped(packet)) {
 			shedding().dropped(packet);
 		}
@@ -157,29 +157,31 @@ final class Outbound extends OutboundQueue implements LoopWork {
 			return;
 		}
 		long taken = 0;
+		int queued = 0;
 		boolean direct = isEmpty();
 		for (Broadcast broadcast : broadcasts) {
 			EncodedPacket packet = broadcast.packet();
 			direct = direct && target.takesMore();
 			if (broadcast.number() <= this.forgotten) {
-				taken += packet.size();
+				taken += leave(packet);
 			}
 			else if (direct) {
-				taken += packet.size();
+				taken += leave(packet);
 				target.write(packet, bytes() - taken);
 			}
 			else {
 				put(packet);
+				queued++;
 			}
 		}
-		taken(taken, target, direct);
-	}
-
-	private void taken(long size, Sink target, boolean all) {
-		if (size > 0) {
-			uncount(size);
+		uncount(taken);
+		if (queued < broadcasts.size()) {
 			target.written();
 		}
+		taken(direct);
+	}
+
+	private void taken(boolean all) {
 		if (all) {
 			uncrowded();
 		}

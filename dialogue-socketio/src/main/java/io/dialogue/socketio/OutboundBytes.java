@@ -14,10 +14,19 @@ abstract sealed class OutboundBytes permits OutboundQueue {
 	private static final AtomicLongFieldUpdater<OutboundBytes> BYTES = AtomicLongFieldUpdater
 		.newUpdater(OutboundBytes.class, "bytes");
 
+	private static final AtomicLongFieldUpdater<OutboundBytes> LARGE = AtomicLongFieldUpdater
+		.newUpdater(OutboundBytes.class, "large");
+
 	private final Shedding shedding;
 
-	/** How much waits. By {@link #BYTES}. */
+	/** How much waits, without the packet above the limit. By {@link #BYTES}. */
 	private volatile long bytes;
+
+	/**
+	 * The size of the packet above the limit that waits, 0 for none. It has a place of
+	 * its own: what comes behind it is not too much because of it. By {@link #LARGE}.
+	 */
+	private volatile long large;
 
 	/** How many bytes may wait before it is worth a look what may be dropped. */
 	private volatile int crowdedAt;
@@ -37,28 +46,62 @@ abstract sealed class OutboundBytes permits OutboundQueue {
 	 * @return the number of bytes
 	 */
 	final long bytes() {
+		return this.bytes + this.large;
+	}
+
+	/**
+	 * How much waits, without the packet above the limit.
+	 * @return the number of bytes
+	 */
+	final long ordinaryBytes() {
 		return this.bytes;
 	}
 
 	/**
-	 * Counts a packet.
+	 * Counts a packet; one above the limit only if it is to have the place for such.
 	 * @param packet the packet
 	 * @return whether so much waits that it is worth a look what may be dropped
 	 */
 	final boolean count(EncodedPacket packet) {
-		return BYTES.addAndGet(this, packet.size()) > this.crowdedAt;
+		return isLarge(packet) ? !takePlace(packet) : BYTES.addAndGet(this, packet.size()) > this.crowdedAt;
+	}
+
+	/**
+	 * Counts a packet that waits no longer, or is not to wait.
+	 * @param packet the packet, which was counted
+	 * @return its size if it still has to be {@linkplain #uncount(long) uncounted}
+	 */
+	final long leave(EncodedPacket packet) {
+		if (isLarge(packet)) {
+			this.large = 0;
+			return 0;
+		}
+		return packet.size();
 	}
 
 	/**
 	 * Counts what waits no longer.
-	 * @param size the number of bytes
+	 * @param size the number of bytes, without a packet above the limit
 	 */
 	final void uncount(long size) {
 		BYTES.addAndGet(this, -size);
 	}
 
-	final boolean isWithinLimit() {
-		return this.bytes <= this.shedding.limit();
+	/**
+	 * Whether there is room for a packet; one above the limit takes the place for such.
+	 * @param packet the packet, which is counted if it is not above the limit
+	 * @return {@code false} if too much would wait
+	 */
+	final boolean fits(EncodedPacket packet) {
+		return isLarge(packet) ? takePlace(packet) : this.bytes <= this.shedding.limit();
+	}
+
+	final boolean isLarge(EncodedPacket packet) {
+		return packet.size() > this.shedding.limit();
+	}
+
+	private boolean takePlace(EncodedPacket packet) {
+		return LARGE.compareAndSet(this, 0, packet.size());
 	}
 
 	/**
@@ -105,7 +148,7 @@ abstract sealed class OutboundBytes permits OutboundQueue {
 	 * @return {@code true} if so, or if nothing is taken any more
 	 */
 	final boolean isWritable() {
-		return this.closed || this.bytes + pendingBytes() <= this.shedding.relaxed();
+		return this.closed || bytes() + pendingBytes() <= this.shedding.relaxed();
 	}
 
 	/**

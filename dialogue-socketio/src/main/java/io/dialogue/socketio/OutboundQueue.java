@@ -63,7 +63,7 @@ abstract sealed class OutboundQueue extends OutboundBytes permits Outbound {
 	}
 
 	private void removed(EncodedPacket packet) {
-		uncount(packet.size());
+		uncount(leave(packet));
 		if (packet.droppable() != null) {
 			DROPPABLE.decrementAndGet(this);
 		}
@@ -92,10 +92,10 @@ abstract sealed class OutboundQueue extends OutboundBytes permits Outbound {
 	 */
 	final synchronized boolean makeRoom(EncodedPacket packet) {
 		if (this.droppable > 0) {
-			shedding().shed(this.queue, bytes(), packet, this::removed);
+			shedding().shed(this.queue, ordinaryBytes(), packet, this::removed);
 		}
 		crowded();
-		return isWithinLimit() || bytes() <= packet.size();
+		return fits(packet);
 	}
 
 	/**

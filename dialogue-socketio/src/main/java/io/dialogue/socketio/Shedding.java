@@ -36,7 +36,7 @@ final class Shedding {
 	}
 
 	/**
-	 * How many bytes may wait whatever happens, unless it is a single packet.
+	 * How many bytes may wait whatever happens, beside a single larger packet.
 	 * @return the number of bytes
 	 */
 	int limit() {

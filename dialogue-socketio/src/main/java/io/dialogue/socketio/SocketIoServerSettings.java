@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
  * @param maxAttachmentBytes the largest sum of a packet's attachments, in bytes
  * @param maxJsonDepth how deeply a packet's JSON may nest
  * @param maxOutboundBytes how many bytes may wait for one client before it counts as a
- * slow consumer and is closed
+ * slow consumer and is closed; a single larger message may wait beside them
  * @param dropThreshold how many bytes must wait for one client that does not read before
  * events that may be dropped are
  * @param slowConsumerTimeout how long a connection may take nothing more because its

@@ -253,7 +253,7 @@ public final class SocketIoServerSettingsBuilder {
 
 	/**
 	 * Sets how many bytes may wait for one client before it counts as a slow consumer and
-	 * is closed.
+	 * is closed. A single larger message may wait beside them.
 	 * @param value the number of bytes
 	 * @return this builder
 	 */

@@ -2,6 +2,7 @@ package io.dialogue.socketio;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -55,10 +56,19 @@ final class SlowReader implements AutoCloseable {
 	String next() throws IOException {
 		this.in.read();
 		int length = this.in.read() & 0x7F;
-		if (length == 126) {
-			length = (this.in.read() << 8) | this.in.read();
+		if (length >= 126) {
+			length = new BigInteger(1, this.in.readNBytes((length == 126) ? 2 : 8)).intValueExact();
 		}
 		return new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Reads a part of what comes, wherever frames begin.
+	 * @param length the number of bytes
+	 * @return how many there were before the end
+	 */
+	int read(int length) throws IOException {
+		return this.in.readNBytes(length).length;
 	}
 
 	/**

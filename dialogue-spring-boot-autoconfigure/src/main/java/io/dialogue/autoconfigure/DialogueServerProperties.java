@@ -42,7 +42,7 @@ import io.dialogue.socketio.SocketIoServerSettings.Transport;
  * @param maxAttachmentSize Largest sum of a packet's attachments.
  * @param maxJsonDepth How deeply a packet's JSON may nest.
  * @param maxOutbound How much may wait for one client before it counts as a slow consumer
- * and is closed. A single message may be larger.
+ * and is closed. A single larger message may wait beside it.
  * @param dropThreshold How much must wait for one client before events that may be
  * dropped are.
  * @param slowConsumerTimeout How long a connection may take nothing more because its
