@@ -2,7 +2,7 @@ import { acknowledge } from "./acknowledge.js";
 import { Listeners, report } from "./listeners.js";
 import type { AnyRoom } from "./room-context.js";
 import type { Acknowledgement } from "./transport.js";
-import type { EventMessage, LeftDetail, RoomInfo } from "./types.js";
+import type { EventMessage, LeftDetail, RoomInfo, RoomList } from "./types.js";
 
 /** What can be listened to at a client. */
 export class ClientEvents {
@@ -11,7 +11,9 @@ export class ClientEvents {
 	readonly error = new Listeners<[error: Error]>();
 	readonly roomCreated = new Listeners<[room: RoomInfo]>();
 	readonly roomDeleted = new Listeners<[roomId: string]>();
-	readonly roomList = new Listeners<[rooms: RoomInfo[]]>();
+	readonly roomList = new Listeners<[rooms: RoomList]>();
+	/** What the server said of the list of rooms that comes next: how many there are. */
+	roomsTotal: number | undefined;
 	readonly joined = new Listeners<[room: AnyRoom]>();
 	readonly left = new Listeners<[roomId: string, detail: LeftDetail]>();
 	readonly history = new Listeners<[roomId: string, events: EventMessage[]]>();

@@ -17,7 +17,7 @@ import { notAMember, Rooms } from "./rooms.js";
 import { SocketIoTransport } from "./socket-io-transport.js";
 import type { Acknowledgement, ConnectionState, Transport } from "./transport.js";
 import type {
-	CreateRoomOptions, EventMessage, JoinOptions, LeftDetail, RequestOptions, RoomInfo, Unsubscribe,
+	CreateRoomOptions, EventMessage, JoinOptions, LeftDetail, RequestOptions, RoomInfo, RoomList, Unsubscribe,
 } from "./types.js";
 import { count, nonsense, readRoom, readRooms, type Fields, type Greeting } from "./wire.js";
 
@@ -136,9 +136,10 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		return this.#rooms.joined.find((room) => room.roomId === roomId);
 	}
 
-	/** Lists the rooms that the client may see. */
-	async listRooms(options?: RequestOptions): Promise<RoomInfo[]> {
-		const rooms = readRooms((await this.#request("dialogue:listRooms", undefined, true, options))["rooms"]);
+	/** Lists the rooms that the client may see; the list's `total` tells whether that is all of them. */
+	async listRooms(options?: RequestOptions): Promise<RoomList> {
+		const answer = await this.#request("dialogue:listRooms", undefined, true, options);
+		const rooms = readRooms(answer["rooms"], answer["total"]);
 		if (rooms === undefined) {
 			throw nonsense("dialogue:rooms");
 		}
@@ -216,8 +217,11 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		return this.#events.roomDeleted.add(handler);
 	}
 
-	/** Registers a handler of all rooms that the client may see, sent in place of single ones where many came or went at once. */
-	onRoomList(handler: (rooms: RoomInfo[]) => void): Unsubscribe {
+	/**
+	 * Registers a handler of all rooms that the client may see, sent in place of single ones where many came or went at once.
+	 * The list's `total` tells whether some are left out.
+	 */
+	onRoomList(handler: (rooms: RoomList) => void): Unsubscribe {
 		return this.#events.roomList.add(handler);
 	}
 
@@ -263,6 +267,7 @@ export class DialogueClient<C extends ContractShape = DialogueContract> {
 		const exchange = greeting.protocol === undefined ? new LegacyExchange(this.#transport) : new AckExchange(this.#transport);
 		this.#greeting = greeting;
 		this.#exchange = exchange;
+		this.#events.roomsTotal = undefined;
 		this.#expiry.watch(greeting.expiresAt);
 		this.#rooms.connected(exchange);
 		this.#requests.connected(exchange);

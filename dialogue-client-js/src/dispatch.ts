@@ -1,10 +1,10 @@
 import type { ClientEvents } from "./client-events.js";
 import type { Rooms } from "./rooms.js";
-import { fields, readError, readEvent, readEvents, readRoom, readRooms, text } from "./wire.js";
+import { count, fields, readError, readEvent, readEvents, readRoom, readRooms, text } from "./wire.js";
 
 /** Gives a message of the protocol to whom it concerns; unknown ones are ignored. Whether it made sense. */
 export function dispatch(name: string, payload: unknown, rooms: Rooms, events: ClientEvents): boolean {
-	const { roomId, events: list, reason } = fields(payload);
+	const { roomId, events: list, reason, total } = fields(payload);
 	switch (name) {
 		case "dialogue:event":
 			return given(readEvent(payload), (event) => rooms.receive(event.roomId, { event }));
@@ -23,7 +23,14 @@ export function dispatch(name: string, payload: unknown, rooms: Rooms, events: C
 				events.roomDeleted.emit(id);
 			});
 		case "dialogue:rooms":
-			return given(readRooms(payload), (list) => events.roomList.emit(list));
+			return given(readRooms(payload, events.roomsTotal), (list) => {
+				events.roomsTotal = undefined;
+				events.roomList.emit(list);
+			});
+		case "dialogue:roomsCut":
+			return given(count(total), (all) => {
+				events.roomsTotal = all;
+			});
 		case "dialogue:error":
 			return given(readError(payload), (error) => events.report(error));
 		default:

@@ -14,5 +14,5 @@ export { SocketIoTransport, type SocketIoOptions } from "./socket-io-transport.j
 export type { Acknowledgement, ConnectionState, Transport, TransportDetail } from "./transport.js";
 export type {
 	CreateRoomOptions, EventMessage, HistoryPage, HistoryQuery, JoinOptions, LeftDetail, RequestOptions, RoomInfo,
-	TriggerOptions, TriggerResult, Unsubscribe,
+	RoomList, TriggerOptions, TriggerResult, Unsubscribe,
 } from "./types.js";

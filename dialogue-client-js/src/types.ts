@@ -34,6 +34,12 @@ export interface RoomInfo {
 	createdById?: string;
 }
 
+/** Rooms as the server lists them: the first ones, as many as it sends at once. */
+export interface RoomList extends Array<RoomInfo> {
+	/** How many rooms there are: more than the list has where it would have been too large. */
+	readonly total: number;
+}
+
 /** What a room is created from. */
 export interface CreateRoomOptions {
 	/** The new room's id. */

@@ -1,5 +1,5 @@
 import { DialogueError } from "./error.js";
-import type { EventMessage, RoomInfo, TriggerResult } from "./types.js";
+import type { EventMessage, RoomInfo, RoomList, TriggerResult } from "./types.js";
 
 /** A place in a room's history. */
 export interface Position {
@@ -96,8 +96,13 @@ export function readRoom(payload: unknown): RoomInfo | undefined {
 		? { ...payload as RoomInfo, size: count(size) ?? 0 } : undefined;
 }
 
-export function readRooms(payload: unknown): RoomInfo[] | undefined {
-	return Array.isArray(payload) ? payload.map(readRoom).filter((room) => room !== undefined) : undefined;
+/** The rooms of a list, and how many the server says that there are where it left some out. */
+export function readRooms(payload: unknown, total: unknown): RoomList | undefined {
+	if (!Array.isArray(payload)) {
+		return undefined;
+	}
+	const rooms = payload.map(readRoom).filter((room) => room !== undefined);
+	return Object.defineProperty(rooms, "total", { value: Math.max(count(total) ?? 0, rooms.length) }) as RoomInfo[] as RoomList;
 }
 
 /** The fields of `dialogue:error`, or of an acknowledgement that is not ok. */

@@ -107,6 +107,8 @@ export function useTrigger<C extends ContractShape, R extends RoomId<C>, E exten
 export interface UsedRoomList {
 	/** The rooms; their sizes are those of the last refresh. */
 	rooms: readonly RoomInfo[];
+	/** How many there are: more than `rooms` has where the server's list would have been too large. */
+	total: number;
 	/** Whether they are being listed. */
 	loading: boolean;
 	/** Why they could not be listed. */

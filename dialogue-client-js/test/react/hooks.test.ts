@@ -274,6 +274,29 @@ test("the list of rooms follows what is created and deleted", async () => {
 	expect(view.text()).toBe("b3 c0|false|RATE_LIMITED it is");
 });
 
+test("a list of rooms that has not all says how many there are", async () => {
+	const { transport, provide } = await online();
+	const List = () => {
+		const { rooms, total } = useRoomList();
+		return h("p", null, `${rooms.length} of ${total}`);
+	};
+	const view = await render(provide(h(List)));
+	const [a, b] = [{ id: "a", name: "A", size: 1 }, { id: "b", name: "B", size: 0 }];
+	await act(async () => void transport.answer("dialogue:listRooms", { rooms: [a, b], total: 5 }));
+	expect(view.text()).toBe("2 of 5");
+	await act(async () => transport.receive("dialogue:roomCreated", { id: "c", name: "C", size: 0 }));
+	expect(view.text()).toBe("3 of 6");
+	await act(async () => transport.receive("dialogue:roomDeleted", { roomId: "a" }));
+	expect(view.text()).toBe("2 of 5");
+	await act(async () => transport.receive("dialogue:roomDeleted", { roomId: "not-listed" }));
+	expect(view.text()).toBe("2 of 4");
+	await act(async () => transport.receive("dialogue:roomsCut", { total: 9 }));
+	await act(async () => transport.receive("dialogue:rooms", [a]));
+	expect(view.text()).toBe("1 of 9");
+	await act(async () => transport.receive("dialogue:rooms", [a, b]));
+	expect(view.text()).toBe("2 of 2");
+});
+
 test("on a server, everything is rendered and nothing is connected; the page takes over without a mismatch", async () => {
 	const transport = new FakeTransport();
 	const All = () => {

@@ -91,6 +91,31 @@ test("where many rooms came or went, the server sends them all", async () => {
 	expect(errors).toHaveLength(1);
 });
 
+test("a list of rooms that has not all says how many there are", async () => {
+	const { transport, client, errors } = await connected();
+	const totals: [number, number][] = [];
+	client.onRoomList((rooms) => totals.push([rooms.length, rooms.total]));
+	const [a, b] = [{ id: "a", name: "A", size: 1 }, { id: "b", name: "B", size: 0 }];
+	transport.receive("dialogue:roomsCut", { total: 7 });
+	transport.receive("dialogue:rooms", [a, b]);
+	transport.receive("dialogue:rooms", [a]);
+	transport.receive("dialogue:roomsCut", { total: -1 });
+	transport.receive("dialogue:rooms", [a]);
+	expect(errors).toHaveLength(1);
+	transport.receive("dialogue:roomsCut", { total: 9 });
+	transport.lose();
+	await later(1000);
+	transport.greet();
+	transport.receive("dialogue:rooms", [b]);
+	expect(totals).toEqual([[2, 7], [1, 1], [1, 1], [1, 1]]);
+	for (const [total, expected] of [[5, 5], [undefined, 2], ["x", 2], [1, 2]]) {
+		const list = client.listRooms();
+		transport.answer("dialogue:listRooms", { rooms: [a, b], total });
+		expect((await list).total).toBe(expected);
+		expect(await list).toEqual([a, b]);
+	}
+});
+
 test("a signal that outlives a join does not keep it", async () => {
 	const { transport, client } = await connected();
 	const { signal } = new AbortController();

@@ -37,23 +37,25 @@ public final class MessageEncoder {
 	 * Encodes as much of a list as fits.
 	 * @param elements the list
 	 * @param maxBytes how large it may be
-	 * @return a JSON array of the first elements
+	 * @return the first elements
 	 */
-	public byte[] encodeArray(List<?> elements, int maxBytes) {
+	public EncodedArray encodeArray(List<?> elements, int maxBytes) {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		int size = 0;
 		json.write('[');
 		for (Object element : elements) {
 			byte[] encoded = this.mapper.writeValueAsBytes(element);
 			if (json.size() + encoded.length + 2 > maxBytes) {
 				break;
 			}
-			if (json.size() > 1) {
+			if (size > 0) {
 				json.write(',');
 			}
 			json.writeBytes(encoded);
+			size++;
 		}
 		json.write(']');
-		return json.toByteArray();
+		return new EncodedArray(json.toByteArray(), size);
 	}
 
 }

@@ -9,8 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.dialogue.client.ClientConnection;
+import io.dialogue.client.MessageEncoder;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
+import io.dialogue.membership.RoomList;
 import io.dialogue.ratelimit.RateLimitedException;
 
 /**
@@ -70,20 +72,19 @@ final class Answer {
 		}
 	}
 
-	/**
-	 * Acknowledges or sends a list that is encoded already, which an acknowledgement
-	 * carries as a field.
-	 */
-	void okList(String name, String field, byte[] array) {
+	/** Acknowledges or sends a list of rooms, whose acknowledgement has fields. */
+	void okRooms(RoomList list, MessageEncoder encoder) {
 		if (this.request.ack() != null) {
-			ByteArrayOutputStream fields = new ByteArrayOutputStream(array.length + 16);
-			fields.writeBytes(("\"" + field + "\":").getBytes(StandardCharsets.US_ASCII));
-			fields.writeBytes(array);
-			fields.write('}');
-			okEncoded(name, fields.toByteArray());
+			Integer total = list.total();
+			byte[] end = ((total != null) ? ",\"total\":" + total + "}" : "}").getBytes(StandardCharsets.US_ASCII);
+			ByteArrayOutputStream fields = new ByteArrayOutputStream(list.rooms().length + end.length + 16);
+			fields.writeBytes("\"rooms\":".getBytes(StandardCharsets.US_ASCII));
+			fields.writeBytes(list.rooms());
+			fields.writeBytes(end);
+			okEncoded("dialogue:rooms", fields.toByteArray());
 		}
 		else if (this.given.compareAndSet(false, true)) {
-			this.connection.send(OutboundMessage.of(name, array));
+			list.messages(encoder).forEach(this.connection::send);
 		}
 	}
 

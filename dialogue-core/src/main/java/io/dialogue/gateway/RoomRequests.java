@@ -15,6 +15,7 @@ import io.dialogue.membership.MemberClient;
 import io.dialogue.membership.Membership;
 import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomInfo;
+import io.dialogue.membership.RoomList;
 import io.dialogue.membership.RoomManager;
 import io.dialogue.ratelimit.RateLimitRequest;
 import io.dialogue.ratelimit.RateLimitedAction;
@@ -93,7 +94,7 @@ final class RoomRequests {
 	CompletionStage<?> list(MemberClient client, Fields fields, Answer answer) {
 		return this.rateLimits.acquire(new RateLimitRequest(RateLimitedAction.LIST_ROOMS, client, null, null))
 			.thenCompose((permitted) -> this.authorization.visible(client, this.rooms.announced()))
-			.thenAccept((visible) -> answer.okList("dialogue:rooms", "rooms", RoomInfo.list(visible, this.encoder)));
+			.thenAccept((visible) -> answer.okRooms(RoomList.of(visible, this.encoder), this.encoder));
 	}
 
 	CompletionStage<?> create(MemberClient client, Fields fields, Answer answer) {

@@ -1,13 +1,10 @@
 package io.dialogue.membership;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-import io.dialogue.client.MessageEncoder;
 import io.dialogue.room.Room;
 
 /**
@@ -24,20 +21,6 @@ import io.dialogue.room.Room;
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record RoomInfo(String id, String name, @Nullable String description, int size, @Nullable Integer maxSize,
 		@Nullable String createdById) {
-
-	/** The largest list of rooms, in bytes. */
-	private static final int MAX_LIST_BYTES = 512 * 1024;
-
-	/**
-	 * Describes rooms as they are now: the first ones, as many as a client can be sent at
-	 * once.
-	 * @param rooms the rooms
-	 * @param encoder encodes them
-	 * @return a JSON array
-	 */
-	public static byte[] list(List<Room> rooms, MessageEncoder encoder) {
-		return encoder.encodeArray(rooms.stream().map(RoomInfo::of).toList(), MAX_LIST_BYTES);
-	}
 
 	/**
 	 * Describes a room as it is now.

@@ -64,7 +64,7 @@ final class RoomLists {
 
 	private void sendAll() {
 		this.due.set(false);
-		Map<List<Room>, OutboundMessage> views = new ConcurrentHashMap<>();
+		Map<List<Room>, List<OutboundMessage>> views = new ConcurrentHashMap<>();
 		this.clients.all().forEach((client) -> send((MemberClient) client, views));
 	}
 
@@ -73,22 +73,22 @@ final class RoomLists {
 		send(client, new ConcurrentHashMap<>());
 	}
 
-	private void send(MemberClient client, Map<List<Room>, OutboundMessage> views) {
+	private void send(MemberClient client, Map<List<Room>, List<OutboundMessage>> views) {
 		if (this.waiting.add(client)) {
 			client.whenWritable(() -> client.inOrder(() -> {
 				this.waiting.remove(client);
 				return this.authorization.visible(client, this.directory.open())
-					.thenAccept((rooms) -> client.send(view(rooms, views)));
+					.thenAccept((rooms) -> view(rooms, views).forEach(client::send));
 			}));
 		}
 	}
 
-	private OutboundMessage view(List<Room> rooms, Map<List<Room>, OutboundMessage> views) {
-		OutboundMessage known = views.get(rooms);
+	private List<OutboundMessage> view(List<Room> rooms, Map<List<Room>, List<OutboundMessage>> views) {
+		List<OutboundMessage> known = views.get(rooms);
 		if (known != null) {
 			return known;
 		}
-		OutboundMessage view = OutboundMessage.of("dialogue:rooms", RoomInfo.list(rooms, this.encoder));
+		List<OutboundMessage> view = RoomList.of(rooms, this.encoder).messages(this.encoder);
 		if (views.size() < MAX_VIEWS) {
 			views.put(rooms, view);
 		}

@@ -122,6 +122,36 @@ class RoomNewsTests {
 	}
 
 	@Test
+	void listThatHasNotAllRoomsSaysHowManyThereAre() {
+		int rooms = 2 * RoomNews.MAX_PER_SECOND;
+		try (TestDialogue dialogue = TestDialogue.builder().build()) {
+			TestClient ann = dialogue.connect("ann");
+			IntStream.range(0, rooms)
+				.mapToObj((i) -> RoomDefinition.builder("r" + i, "Room").description("x".repeat(10_000)).build())
+				.forEach(dialogue.template()::createRoom);
+			int first = ann.connection().take("dialogue:rooms").size();
+			assertThat(listNames(ann)).startsWith("dialogue:roomsCut", "dialogue:rooms");
+			assertThat(ann.connection().take("dialogue:roomsCut").path("total").intValue()).isGreaterThan(first);
+			assertThat(ann.ack("dialogue:listRooms", null).path("total").intValue()).isEqualTo(rooms);
+			TestClient bob = dialogue.connect("bob");
+			bob.send("dialogue:listRooms", null);
+			bob.connection().take("dialogue:rooms");
+			assertThat(listNames(bob)).startsWith("dialogue:roomsCut", "dialogue:rooms");
+			assertThat(bob.connection().take("dialogue:roomsCut")).hasToString("{\"total\":" + rooms + "}");
+			dialogue.rooms().all().stream().skip(10).forEach((room) -> TestClient.await(dialogue.rooms().delete(room)));
+			TestClient cid = dialogue.connect("cid");
+			assertThat(cid.ack("dialogue:listRooms", null).has("total")).isFalse();
+			cid.send("dialogue:listRooms", null);
+			assertThat(cid.connection().take("dialogue:rooms").size()).isEqualTo(10);
+			assertThat(listNames(cid)).doesNotContain("dialogue:roomsCut");
+		}
+	}
+
+	private static List<String> listNames(TestClient client) {
+		return client.connection().names().stream().filter((name) -> name.startsWith("dialogue:rooms")).toList();
+	}
+
+	@Test
 	void listHasNothingThatAClientMayNotSee() {
 		RoomAccess own = RoomAccess.DEFAULTS.with(AccessAction.SEE, AccessRule.of("user:ann"));
 		try (TestDialogue dialogue = TestDialogue.builder().build()) {

@@ -215,9 +215,12 @@ class PayloadAttackTests {
 			this.mallory.expect("dialogue:roomCreated");
 		}
 		TestClient bob = server.connect("bob");
-		JsonNode rooms = bob.ask("dialogue:listRooms").path("rooms");
+		JsonNode answer = bob.ask("dialogue:listRooms");
+		JsonNode rooms = answer.path("rooms");
 		assertThat(rooms.size()).isBetween(2, 29);
+		assertThat(answer.path("total").intValue()).isGreaterThanOrEqualTo(ids.size());
 		bob.send("dialogue:listRooms");
+		assertThat(bob.expect("dialogue:roomsCut").path("total")).isEqualTo(answer.path("total"));
 		assertThat(bob.expect("dialogue:rooms")).isEqualTo(rooms);
 		ids.forEach((id) -> server.template().deleteRoom(id).join());
 	}
