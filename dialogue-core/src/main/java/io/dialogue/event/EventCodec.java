@@ -1,12 +1,9 @@
 package io.dialogue.event;
 
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +23,9 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class EventCodec {
 
-	private static final TypeReference<Map<String, Object>> META = new TypeReference<>() {
-	};
-
 	private final JsonMapper mapper;
+
+	private final JsonTrees trees;
 
 	/**
 	 * Creates a codec.
@@ -49,6 +45,7 @@ public final class EventCodec {
 			.addModule(new SimpleModule("dialogue-payloads").setDeserializerModifier(new StrictScalars()))
 			.withCoercionConfig(LogicalType.Textual, EventCodec::refuseScalars);
 		this.mapper = builder.build();
+		this.trees = new JsonTrees(this.mapper);
 	}
 
 	private static void refuseScalars(tools.jackson.databind.cfg.MutableCoercionConfig config) {
@@ -84,7 +81,7 @@ public final class EventCodec {
 	 * @throws tools.jackson.core.JacksonException if it does not fit
 	 */
 	<T> T bind(JsonNode json, Class<T> type) {
-		return this.mapper.treeToValue(json, type);
+		return this.trees.bind(json, type);
 	}
 
 	/**
@@ -104,7 +101,10 @@ public final class EventCodec {
 	 * @return an instance
 	 */
 	public <T> @Nullable T convert(@Nullable Object value, Class<T> type) {
-		return type.isInstance(value) ? type.cast(value) : this.mapper.convertValue(value, type);
+		if (type.isInstance(value)) {
+			return type.cast(value);
+		}
+		return (value instanceof JsonNode json) ? bind(json, type) : this.mapper.convertValue(value, type);
 	}
 
 	/**
@@ -164,7 +164,7 @@ public final class EventCodec {
 	 * @return the event
 	 */
 	public EventMessage<?> decode(EncodedEvent event, @Nullable EventDefinition definition) {
-		JsonNode envelope = this.mapper.readTree(event.toBytes());
+		JsonNode envelope = this.trees.readOwn(event.toBytes());
 		JsonNode data = envelope.path("data");
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
 		Object value = (type != null && !data.isMissingNode() && !data.isNull()) ? bindOrTree(data, type)
@@ -172,8 +172,7 @@ public final class EventCodec {
 		JsonNode meta = envelope.path("meta");
 		return new EventMessage<>(event.name(), envelope.path("roomId").stringValue(), value,
 				envelope.path("from").stringValue(), envelope.path("timestamp").longValue(),
-				meta.isObject() ? this.mapper.convertValue(meta, META) : null, envelope.path("id").stringValue(null),
-				event.offset());
+				meta.isObject() ? this.trees.toMap(meta) : null, envelope.path("id").stringValue(null), event.offset());
 	}
 
 }

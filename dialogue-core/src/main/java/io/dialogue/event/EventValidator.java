@@ -48,13 +48,19 @@ public final class EventValidator {
 	 * constraint, or has a number that is too large
 	 */
 	public Payload validate(@Nullable EventDefinition definition, JsonNode json) {
+		if (definition == null || definition.payloadType() == null) {
+			check(nameOf(definition), FiniteNumbers.findNoDouble(json));
+		}
+		return payload(definition, json);
+	}
+
+	private Payload payload(@Nullable EventDefinition definition, JsonNode json) {
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
-		if (definition == null || type == null) {
+		checkSchema(definition, json);
+		if (type == null) {
 			checkNumbers(nameOf(definition), json);
-			checkSchema(definition, json);
 			return Payload.ofJson(json);
 		}
-		checkSchema(definition, json);
 		Object value = bound(nameOf(definition), json, type);
 		return new Payload(value, AbsentFields.prune(tree(nameOf(definition), value), json));
 	}
@@ -71,7 +77,7 @@ public final class EventValidator {
 	public Payload validate(@Nullable EventDefinition definition, @Nullable Object data) {
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
 		if (definition == null || type == null || !type.isInstance(data)) {
-			return validate(definition, this.codec.toTree(data));
+			return payload(definition, this.codec.toTree(data));
 		}
 		checkConstraints(nameOf(definition), data);
 		JsonNode json = AbsentFields.prune(tree(nameOf(definition), data), MissingNode.getInstance());
@@ -138,7 +144,10 @@ public final class EventValidator {
 	}
 
 	private static void checkNumbers(String what, JsonNode json) {
-		String path = FiniteNumbers.findOther(json);
+		check(what, FiniteNumbers.findOther(json));
+	}
+
+	private static void check(String what, @Nullable String path) {
 		if (path != null) {
 			throw failed(what, List.of(new PayloadSchema.Violation(path, "must be a finite number")));
 		}
@@ -146,7 +155,11 @@ public final class EventValidator {
 
 	private static void checkSchema(@Nullable EventDefinition definition, JsonNode json) {
 		PayloadSchema schema = (definition != null) ? definition.schema() : null;
-		List<PayloadSchema.Violation> violations = (schema != null) ? schema.validate(json) : List.of();
+		if (schema == null) {
+			return;
+		}
+		checkNumbers(nameOf(definition), json);
+		List<PayloadSchema.Violation> violations = schema.validate(json);
 		if (!violations.isEmpty()) {
 			throw failed(nameOf(definition), violations);
 		}

@@ -68,8 +68,13 @@ public record OverflowPolicy(Overflow overflow, @Nullable JsonPointer conflation
 
 	/** An event that lacks the field shares a key with all others that do. */
 	private String key(EventMessage<?> message, JsonNode data) {
-		String last = (this.conflationKey != null) ? data.at(this.conflationKey).toString() : message.from();
+		String last = (this.conflationKey != null) ? text(data.at(this.conflationKey)) : message.from();
 		return message.roomId() + SEPARATOR + message.event() + SEPARATOR + last;
+	}
+
+	/** The same number is the same key, however it is written. */
+	private static String text(JsonNode key) {
+		return key.isNumber() ? key.decimalValue().stripTrailingZeros().toString() : key.toString();
 	}
 
 }

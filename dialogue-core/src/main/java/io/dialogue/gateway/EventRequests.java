@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -21,6 +20,7 @@ import io.dialogue.error.DialogueException;
 import io.dialogue.error.ErrorCode;
 import io.dialogue.event.EncodedEvent;
 import io.dialogue.event.EventRegistry;
+import io.dialogue.event.JsonTrees;
 import io.dialogue.event.Payload;
 import io.dialogue.event.TriggerResult;
 import io.dialogue.hook.DialogueContext;
@@ -38,9 +38,6 @@ import io.dialogue.ratelimit.RateLimits;
  * The requests about events: trigger and history.
  */
 final class EventRequests {
-
-	private static final TypeReference<Map<String, Object>> META = new TypeReference<>() {
-	};
 
 	private static final int DEFAULT_END = 50;
 
@@ -60,7 +57,7 @@ final class EventRequests {
 
 	private final GatewayLimits limits;
 
-	private final JsonMapper mapper;
+	private final JsonTrees trees;
 
 	EventRequests(Membership membership, RoomAuthorization authorization, EventPipeline pipeline,
 			EventRegistry registry, RoomHistory history, RateLimits rateLimits, DialogueContext context,
@@ -73,7 +70,7 @@ final class EventRequests {
 		this.rateLimits = rateLimits;
 		this.context = context;
 		this.limits = limits;
-		this.mapper = mapper;
+		this.trees = new JsonTrees(mapper);
 	}
 
 	CompletionStage<?> trigger(MemberClient client, Fields fields, Answer answer) {
@@ -82,7 +79,7 @@ final class EventRequests {
 		Payload data = Payload.ofJson(fields.data(this.limits.maxPayloadSize()));
 		JsonNode meta = fields.meta(this.limits.maxMetaSize());
 		String id = fields.optionalText("id", GatewayLimits.MAX_KEY_LENGTH);
-		Map<String, Object> travelling = (meta != null) ? this.mapper.convertValue(meta, META) : null;
+		Map<String, Object> travelling = (meta != null) ? this.trees.toMap(meta) : null;
 		long timestamp = System.currentTimeMillis();
 		return this.membership.memberRoom(client, roomId)
 			.thenCompose((room) -> this.pipeline.trigger(new EventExchange(this.context, room, event,

@@ -125,7 +125,7 @@ final class Fields {
 			throw invalid("meta must be an object");
 		}
 		checkSize("meta", meta, maxSize);
-		if (FiniteNumbers.findOther(meta) != null) {
+		if (FiniteNumbers.findNoDouble(meta) != null) {
 			throw invalid("meta may have finite numbers only");
 		}
 		return meta;

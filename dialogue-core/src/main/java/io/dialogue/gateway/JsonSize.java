@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Measures JSON trees without writing them: names, texts and numbers with their
- * punctuation, in characters and without escapes.
+ * punctuation, in characters and without escapes. A number with an exponent counts with
+ * all its zeros, since the application may have decimals written so.
  */
 final class JsonSize {
 
@@ -60,7 +61,12 @@ final class JsonSize {
 		if (scalar.isString()) {
 			return scalar.stringValue().length() + 2;
 		}
-		return scalar.isNumber() ? Math.max(SCALAR, scalar.asString().length()) : SCALAR;
+		if (scalar.isNumber()) {
+			String text = scalar.asString();
+			int zeros = (scalar.isBigDecimal() && text.indexOf('E') >= 0) ? Math.abs(scalar.decimalValue().scale()) : 0;
+			return Math.max(SCALAR, text.length() + zeros);
+		}
+		return SCALAR;
 	}
 
 }

@@ -1,16 +1,21 @@
 package io.dialogue.event;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
+import io.dialogue.annotation.Overflow;
 import io.dialogue.testsupport.TestDialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +73,36 @@ class EventCodecTests {
 	}
 
 	@Test
+	void decimalsAreDecodedExactly() {
+		EventDefinition definition = EventDefinition.of("sum").withPayloadType(Sum.class);
+		for (String number : List.of("12345678901234567890.12345678901234567890", "1.10", "1E+1000", "0.1", "7")) {
+			EventMessage<Object> message = new EventMessage<>("sum", "r", new Sum(new BigDecimal(number)), "u", 5,
+					Map.of("m", 1.5), null, null);
+			EncodedEvent encoded = this.codec.encode(message);
+			assertThat(text(encoded)).contains("{\"amount\":" + number + "}");
+			assertThat(this.codec.decode(encoded, definition)).isEqualTo(message);
+			assertThat(this.codec.decode(encoded, null).data()).hasToString("{\"amount\":" + number + "}");
+		}
+	}
+
+	@Test
+	void treesAreConvertedExactly() {
+		String number = "12345678901234567890.12345678901234567890";
+		JsonNode tree = new JsonTrees(MAPPER).read("{\"amount\":" + number + "}");
+		assertThat(this.codec.convert(tree, Sum.class)).isEqualTo(new Sum(new BigDecimal(number)));
+	}
+
+	@Test
+	void sameNumberIsTheSameConflationKey() {
+		OverflowPolicy policy = OverflowPolicy.of(Overflow.CONFLATE, "amount");
+		EventMessage<Object> message = new EventMessage<>("sum", "r", null, "u", 5, null, null, null);
+		JsonTrees trees = new JsonTrees(MAPPER);
+		assertThat(Stream.of("1.5", "1.50", "15e-1", "0.15E1")
+			.map((number) -> policy.droppable(message, trees.read("{\"amount\":" + number + "}")))
+			.distinct()).hasSize(1);
+	}
+
+	@Test
 	void dataThatDoesNotFitItsTypeAnyMoreStaysATree() {
 		EventDefinition definition = EventDefinition.of("note").withPayloadType(Note.class);
 		EventMessage<Object> message = new EventMessage<>("note", "r", Map.of("old", 1), "u", 5, null, null, null);
@@ -115,6 +150,10 @@ class EventCodecTests {
 
 		@JsonProperty("name")
 		public String two;
+
+	}
+
+	record Sum(BigDecimal amount) {
 
 	}
 

@@ -12,12 +12,15 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class EventValidatorTests {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final JsonTrees TREES = new JsonTrees(MAPPER);
 
 	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
@@ -70,6 +75,60 @@ class EventValidatorTests {
 				(numbers) -> assertThat(numbers.decimal()).isEqualTo(new BigDecimal("1".repeat(400))));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{"number":1e400}                             | number: must be a finite number
+			{"number":-1e1000000000}                     | number: must be a finite number
+			{"number":1e-1000000000}                     | number: must be a finite number
+			{"number":0,"small":1e39}                    | small: must be a finite number
+			{"number":0,"any":{"a":1e400}}               | any.a: must be a finite number
+			{"number":0,"any":{"a":1e1000000000}}        | any.a: must be a finite number
+			{"number":0,"decimal":1e1001}                | decimal: must be a number in range
+			{"number":0,"decimal":1e-1000000000}         | decimal: must be a number in range
+			{"number":0,"decimal":1e99999999999999999}   | decimal: must be a number in range
+			{"number":0,"money":"1e1000000000"}          | money: must be a number
+			{"number":0,"money":"1e-1000000000"}         | money: must be a number
+			{"number":0,"money":1e1001}                  | money: must be a number in range
+			""")
+	void numberOfAClientThatIsOutOfRangeIsRefused(String json, String issue) {
+		assertThat(refusal(Numbers.class, TREES.read(json))).endsWith("validation failed: " + issue);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "12345678901234567890.12345678901234567890", "1.10", "1E+400", "1E-400", "1E+1000" })
+	void decimalsOfClientsAreExact(String number) {
+		Payload payload = this.validator.validate(definition(Numbers.class),
+				TREES.read("{\"number\":0,\"decimal\":" + number + "}"));
+		assertThat(payload.value()).isInstanceOfSatisfying(Numbers.class,
+				(numbers) -> assertThat(numbers.decimal()).isEqualTo(new BigDecimal(number)));
+		assertThat(payload.json()).hasToString("{\"number\":0.0,\"decimal\":" + number + "}");
+	}
+
+	@Test
+	void constraintsHoldForDecimalsOfAnyScale() {
+		assertThat(refusal(Limited.class, TREES.read("{\"amount\":1e1000}"))).contains("amount: ");
+		assertThat(refusal(Limited.class, TREES.read("{\"amount\":1e-1000}"))).contains("amount: ");
+	}
+
+	@Test
+	void numbersOfClientsPassExactlyWithoutAType() {
+		String json = "{\"a\":[1.10,12345678901234567890.12345678901234567890,1E-30]}";
+		assertThat(this.validator.validate(null, TREES.read(json)).json()).hasToString(json);
+		assertThatExceptionOfType(DialogueException.class)
+			.isThrownBy(() -> this.validator.validate(null, TREES.read("{\"a\":[1e400]}")))
+			.withMessage("Event validation failed: a[0]: must be a finite number");
+	}
+
+	@Test
+	void schemaNeverSeesWhatIsOutOfRange() {
+		EventDefinition definition = EventDefinition.of("sum").withSchema((json) -> {
+			throw new AssertionError();
+		});
+		assertThatExceptionOfType(DialogueException.class)
+			.isThrownBy(() -> this.validator.validate(definition, TREES.read("1e1000000000")))
+			.withMessage("Event 'sum' validation failed: must be a finite number");
+	}
+
 	@Test
 	void numbersOfEventsWithoutTypeAreFinite() {
 		EventDefinition untyped = EventDefinition.of("any");
@@ -84,7 +143,7 @@ class EventValidatorTests {
 	void serverMayNotSendWhatJsonHasNoWordFor() {
 		assertThatExceptionOfType(DialogueException.class)
 			.isThrownBy(() -> this.validator.validate(definition(Numbers.class),
-					(Object) new Numbers(Double.NaN, null, null, null, null)))
+					(Object) new Numbers(Double.NaN, null, null, null, null, null)))
 			.withMessageEndingWith("validation failed: number: must be a finite number");
 		assertThatExceptionOfType(DialogueException.class)
 			.isThrownBy(() -> this.validator.validate(null, (Object) Map.of("x", Float.NEGATIVE_INFINITY)))
@@ -328,8 +387,12 @@ class EventValidatorTests {
 	}
 
 	private String refusal(Class<?> type, String json) {
+		return refusal(type, MAPPER.readTree(json));
+	}
+
+	private String refusal(Class<?> type, JsonNode json) {
 		try {
-			Payload payload = this.validator.validate(definition(type), MAPPER.readTree(json));
+			Payload payload = this.validator.validate(definition(type), json);
 			throw new AssertionError("Not refused: " + payload);
 		}
 		catch (DialogueException ex) {
@@ -406,7 +469,11 @@ class EventValidatorTests {
 	}
 
 	record Numbers(double number, @Nullable Float small, double @Nullable [] all, @Nullable Object any,
-			@Nullable BigDecimal decimal) {
+			@Nullable BigDecimal decimal, @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal money) {
+
+	}
+
+	record Limited(@Digits(integer = 10, fraction = 2) @Max(1000) @DecimalMin("0.01") BigDecimal amount) {
 
 	}
 

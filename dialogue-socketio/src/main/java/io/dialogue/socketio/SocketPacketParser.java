@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import io.dialogue.event.JsonTrees;
 
 /**
  * Reads Socket.IO packets, and reads none that breaks the protocol (version 5) or the
@@ -21,13 +22,10 @@ final class SocketPacketParser {
 	/** Enough for every number that JavaScript counts to. */
 	private static final int MAX_ID_DIGITS = 15;
 
-	/** More than any number has that is one to JavaScript. */
+	/** More than any number has that is one to JavaScript, or an amount of money. */
 	private static final int MAX_NUMBER_LENGTH = 100;
 
-	private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {
-	};
-
-	private final JsonMapper mapper;
+	private final JsonTrees trees;
 
 	private final int maxAttachments;
 
@@ -38,9 +36,9 @@ final class SocketPacketParser {
 			.maxStringLength(settings.maxPacketSize())
 			.maxDocumentLength(settings.maxPacketSize())
 			.build();
-		this.mapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+		this.trees = new JsonTrees(JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-			.build();
+			.build());
 		this.maxAttachments = settings.maxAttachments();
 	}
 
@@ -69,7 +67,7 @@ final class SocketPacketParser {
 	 * @return a new map
 	 */
 	Map<String, Object> toMap(ObjectNode object) {
-		return this.mapper.convertValue(object, FIELDS);
+		return this.trees.toMap(object);
 	}
 
 	private boolean isValid(SocketPacket packet) {
@@ -109,7 +107,7 @@ final class SocketPacketParser {
 			String id = digits();
 			Long number = id.isEmpty() ? null : Long.valueOf(id);
 			JsonNode data = (this.position < this.text.length())
-					? SocketPacketParser.this.mapper.readTree(this.text.substring(this.position)) : null;
+					? SocketPacketParser.this.trees.read(this.text.substring(this.position)) : null;
 			return new SocketPacket(type, namespace, attachments, number, data);
 		}
 

@@ -1,14 +1,20 @@
 package io.dialogue.integration;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +46,7 @@ class PayloadAttackTests {
 	static void start() {
 		server = TestServer.with()
 			.properties("dialogue.rooms.chat.name=Chat", "dialogue.rooms.chat.events=*",
+					"dialogue.events.amount.type=" + Amount.class.getName(),
 					"dialogue.rooms.chat.default-subscriptions=*", "dialogue.limits.subscriptions-per-room=10",
 					"dialogue.rooms[game-{game}].name=Game", "dialogue.rooms[game-{game}].events=*",
 					"dialogue.limits.rooms-per-client=5", "dialogue.rate-limits.trigger.permits=50",
@@ -107,6 +114,34 @@ class PayloadAttackTests {
 		bomber.send("421[\"dialogue:trigger\",{\"roomId\":\"chat\",\"event\":\"n\",\"data\":" + number + "}]");
 		assertThat(bomber.answer("431")).contains("\"ok\":").hasSizeLessThan(300);
 		bomber.close();
+	}
+
+	/** Into a type that could hold it, and whose constraints look at it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "1e1000000000", "-1e1000000000", "1e-1000000000", "1e1001", "1e99999999999999999999",
+			"'1e1000000000'" })
+	void jsonBombInDecimals(String number) throws Exception {
+		try (RawSocket bomber = RawSocket.joined(server.port())) {
+			for (String field : List.of("decimal", "whole", "number", "text")) {
+				bomber.send("421[\"dialogue:trigger\",{\"roomId\":\"chat\",\"event\":\"amount\",\"data\":{\"" + field
+						+ "\":" + number.replace('\'', '"') + "}}]");
+				assertThat(bomber.answer("431")).contains("VALIDATION_FAILED", field + ": must be ")
+					.hasSizeLessThan(300);
+			}
+		}
+	}
+
+	/** An application may have decimals written with all their zeros. */
+	@Test
+	void bombOfZeros() throws Exception {
+		try (RawSocket bomber = RawSocket.joined(server.port())) {
+			String zeros = "1e999,".repeat(100) + "1";
+			for (String field : List.of("data", "meta")) {
+				bomber.send("421[\"dialogue:trigger\",{\"roomId\":\"chat\",\"event\":\"n\",\"" + field + "\":{\"a\":["
+						+ zeros + "]}}]");
+				assertThat(bomber.answer("431")).contains("INVALID_REQUEST", field + " may have at most");
+			}
+		}
 	}
 
 	/** What members are sent and the history keeps is as long as it was when it came. */
@@ -242,6 +277,12 @@ class PayloadAttackTests {
 			last = this.mallory.ask("dialogue:getHistory", "{roomId: 'chat'}");
 		}
 		assertThat(last.path("code").stringValue()).isEqualTo("RATE_LIMITED");
+	}
+
+	record Amount(@Digits(integer = 9, fraction = 2) @Max(1000) @Nullable BigDecimal decimal,
+			@Max(1000) @Nullable BigInteger whole, @Max(1000) @Nullable Double number,
+			@Digits(integer = 9, fraction = 2) @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal text) {
+
 	}
 
 }
