@@ -66,7 +66,7 @@ class CycleTests {
 			run(this.cycles);
 			long limit = (long) (before * (1 + TOLERANCE));
 			long after = settled(limit);
-			logger.info("Live heap before {} and after {} cycles: {} and {} bytes", before, this.cycles, before, after);
+			logger.info("Live heap before and after {} cycles: {} and {} bytes", this.cycles, before, after);
 			assertThat(after).isLessThanOrEqualTo(limit);
 			assertThat(log.warnings()).isEmpty();
 		}
