@@ -51,14 +51,17 @@ public final class EventValidator {
 		if (definition == null || definition.payloadType() == null) {
 			check(nameOf(definition), FiniteNumbers.findNoDouble(json));
 		}
+		else if (definition.schema() != null) {
+			checkNumbers(nameOf(definition), json);
+		}
 		return payload(definition, json);
 	}
 
+	/** Of JSON whose numbers are checked, unless a type alone says what they are. */
 	private Payload payload(@Nullable EventDefinition definition, JsonNode json) {
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
 		checkSchema(definition, json);
 		if (type == null) {
-			checkNumbers(nameOf(definition), json);
 			return Payload.ofJson(json);
 		}
 		Object value = bound(nameOf(definition), json, type);
@@ -77,12 +80,17 @@ public final class EventValidator {
 	public Payload validate(@Nullable EventDefinition definition, @Nullable Object data) {
 		Class<?> type = (definition != null) ? definition.payloadType() : null;
 		if (definition == null || type == null || !type.isInstance(data)) {
-			return payload(definition, this.codec.toTree(data));
+			return payload(definition, toTree(definition, data));
 		}
 		checkConstraints(nameOf(definition), data);
 		JsonNode json = AbsentFields.prune(tree(nameOf(definition), data), MissingNode.getInstance());
 		checkSchema(definition, json);
 		return new Payload(data, json);
+	}
+
+	private JsonNode toTree(@Nullable EventDefinition definition, @Nullable Object data) {
+		boolean typeAlone = definition != null && definition.payloadType() != null && definition.schema() == null;
+		return typeAlone ? this.codec.toTree(data) : tree(nameOf(definition), data);
 	}
 
 	/**
@@ -137,7 +145,7 @@ public final class EventValidator {
 	}
 
 	/** As JSON, which has to have a word for each number. */
-	private JsonNode tree(String what, Object value) {
+	private JsonNode tree(String what, @Nullable Object value) {
 		JsonNode tree = this.codec.toTree(value);
 		checkNumbers(what, tree);
 		return tree;
@@ -155,11 +163,7 @@ public final class EventValidator {
 
 	private static void checkSchema(@Nullable EventDefinition definition, JsonNode json) {
 		PayloadSchema schema = (definition != null) ? definition.schema() : null;
-		if (schema == null) {
-			return;
-		}
-		checkNumbers(nameOf(definition), json);
-		List<PayloadSchema.Violation> violations = schema.validate(json);
+		List<PayloadSchema.Violation> violations = (schema != null) ? schema.validate(json) : List.of();
 		if (!violations.isEmpty()) {
 			throw failed(nameOf(definition), violations);
 		}
