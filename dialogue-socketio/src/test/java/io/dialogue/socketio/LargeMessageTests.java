@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.dialogue.annotation.Overflow;
 import io.dialogue.client.ClientConnection;
@@ -30,16 +30,13 @@ class LargeMessageTests {
 
 	private static final Droppable LATEST = new Droppable("map", Overflow.CONFLATE, "chat map");
 
-	private final TestGateway gateway = new TestGateway();
-
-	private EngineContext context;
-
-	private EngineServer server;
+	@RegisterExtension
+	final SocketExtension socket = new SocketExtension();
 
 	@Test
 	void clientThatReadsGetsWhatIsSentBeforeAndBehind() throws Exception {
-		start(Duration.ZERO);
-		RawClient.Ws ws = client().connectedWebsocket();
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Ws ws = this.socket.client().connectedWebsocket();
 		for (int round = 0; round < 20; round++) {
 			sendAround(large(null));
 			expectAround(ws);
@@ -49,13 +46,13 @@ class LargeMessageTests {
 
 	@Test
 	void clientThatReadsGetsWhatIsSentWhileItsEventLoopIsBusy() throws Exception {
-		start(Duration.ZERO);
-		RawClient.Ws ws = client().connectedWebsocket();
-		engineSession().execute(() -> sendAround(large(null)));
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Ws ws = this.socket.client().connectedWebsocket();
+		this.socket.engineSession().execute(() -> sendAround(large(null)));
 		expectAround(ws);
-		engineSession().execute(() -> broadcastAround(large(null)));
+		this.socket.engineSession().execute(() -> broadcastAround(large(null)));
 		expectAround(ws);
-		engineSession().execute(() -> sendAround(large(null)));
+		this.socket.engineSession().execute(() -> sendAround(large(null)));
 		expectAround(ws);
 		assertThat(session().reasons).isEmpty();
 		await().untilAsserted(() -> assertThat(waiting()).isZero());
@@ -63,8 +60,8 @@ class LargeMessageTests {
 
 	@Test
 	void clientThatPollsGetsWhatIsSentBetween() throws Exception {
-		start(Duration.ZERO);
-		RawClient.Polling polling = client().connectedPolling();
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Polling polling = this.socket.client().connectedPolling();
 		for (int round = 0; round < 3; round++) {
 			sendAround(large(null));
 			List<String> packets = new ArrayList<>();
@@ -79,8 +76,8 @@ class LargeMessageTests {
 
 	@Test
 	void clientThatDoesNotReadIsClosedAtTheBound() throws Exception {
-		start(Duration.ZERO);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			assertThat(reader.isOpen()).isTrue();
 			connection().send(large(null));
 			await().untilAsserted(() -> assertThat(waiting()).isZero());
@@ -90,8 +87,8 @@ class LargeMessageTests {
 
 	@Test
 	void clientThatDoesNotPollIsClosedAtTheBound() throws Exception {
-		start(Duration.ZERO);
-		client().connectedPolling();
+		this.socket.start(Duration.ZERO, LIMIT);
+		this.socket.client().connectedPolling();
 		assertClosedAtTheBound();
 	}
 
@@ -112,8 +109,8 @@ class LargeMessageTests {
 
 	@Test
 	void onlyOneLargerMessageWaits() throws Exception {
-		start(Duration.ZERO);
-		client().connectedPolling();
+		this.socket.start(Duration.ZERO, LIMIT);
+		this.socket.client().connectedPolling();
 		connection().send(large(null));
 		assertThat(session().reasons).isEmpty();
 		connection().send(large(null));
@@ -122,8 +119,8 @@ class LargeMessageTests {
 
 	@Test
 	void largerMessageIsReplacedByTheNextOneOfItsKey() throws Exception {
-		start(Duration.ZERO);
-		RawClient.Polling polling = client().connectedPolling();
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Polling polling = this.socket.client().connectedPolling();
 		for (int i = 0; i < 5; i++) {
 			connection().send(large(LATEST));
 			connection().send(NumberedMessages.message(i, null));
@@ -134,22 +131,22 @@ class LargeMessageTests {
 		}
 		assertThat(packets.remove(4)).contains(LARGE);
 		assertThat(NumberedMessages.numbers(packets)).containsExactly(0, 1, 2, 3, 4);
-		assertThat(this.gateway.dropped).hasSize(4);
+		assertThat(this.socket.gateway.dropped).hasSize(4);
 		assertThat(session().reasons).isEmpty();
 		assertThat(waiting()).isZero();
 	}
 
 	@Test
 	void largerMessageThatMayBeDroppedGivesWay() throws Exception {
-		start(Duration.ZERO);
-		RawClient.Polling polling = client().connectedPolling();
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Polling polling = this.socket.client().connectedPolling();
 		Droppable droppable = new Droppable("map", Overflow.DROP_OLDEST, null);
 		connection().send(large(null));
 		connection().send(large(droppable));
 		connection().send(NumberedMessages.message(0, null));
 		assertThat(polling.poll()).contains(LARGE);
 		assertThat(NumberedMessages.numbers(List.of(polling.poll()))).containsExactly(0);
-		assertThat(this.gateway.dropped).containsExactly(droppable);
+		assertThat(this.socket.gateway.dropped).containsExactly(droppable);
 		assertThat(session().reasons).isEmpty();
 	}
 
@@ -157,8 +154,8 @@ class LargeMessageTests {
 	@Test
 	void clientThatReadsALargerMessageSlowlyStays() throws Exception {
 		Duration timeout = Duration.ofSeconds(1);
-		start(timeout);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(timeout, LIMIT);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			connection().send(TestGateway.message("n", "\"" + "x".repeat(40_000_000) + "\""));
 			await().pollInterval(Duration.ofMillis(10))
 				.during(timeout.multipliedBy(3))
@@ -168,23 +165,6 @@ class LargeMessageTests {
 			await().atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
 		}
-	}
-
-	private void start(Duration timeout) {
-		SocketIoServerSettings settings = SocketIoServerSettings.builder()
-			.host("127.0.0.1")
-			.eventLoopThreads(2)
-			.slowConsumerTimeout(timeout)
-			.maxOutboundBytes(LIMIT)
-			.dropThreshold(50_000)
-			.build();
-		this.context = new EngineContext(settings, new SocketSessions(this.gateway, settings));
-		this.server = new EngineServer(this.context, List.of(), null);
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.stop(Duration.ofMillis(300));
 	}
 
 	private static OutboundMessage large(Droppable droppable) {
@@ -226,19 +206,11 @@ class LargeMessageTests {
 	}
 
 	private TestGateway.Session session() {
-		return this.gateway.only();
-	}
-
-	private EngineSession engineSession() {
-		return this.context.sessions().iterator().next();
+		return this.socket.session();
 	}
 
 	private long waiting() {
-		return this.context.sessions().stream().mapToLong((session) -> session.outbound().bytes()).max().orElse(0);
-	}
-
-	private RawClient client() {
-		return new RawClient(this.server.port(), "/socket.io/");
+		return this.socket.sessions().stream().mapToLong((session) -> session.outbound().bytes()).max().orElse(0);
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,16 +27,13 @@ class SlowConsumerTests {
 
 	private static final int LIMIT = 200_000;
 
-	private final TestGateway gateway = new TestGateway();
-
-	private EngineContext context;
-
-	private EngineServer server;
+	@RegisterExtension
+	final SocketExtension socket = new SocketExtension();
 
 	@Test
 	void clientThatTakesNothingForTooLongIsClosed() throws Exception {
-		start(Duration.ofMillis(300), 50_000_000);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ofMillis(300), 50_000_000);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			assertThat(reader.isOpen()).isTrue();
 			flood(NumberedMessages.message(0, null), 10_000);
 			await().untilAsserted(() -> assertThat(session().reasons).containsExactly(DisconnectReason.SLOW_CONSUMER));
@@ -45,8 +42,8 @@ class SlowConsumerTests {
 
 	@Test
 	void clientThatReadsAgainInTimeStays() throws Exception {
-		start(Duration.ofSeconds(60), 50_000_000);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ofSeconds(60), 50_000_000);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			for (int i = 0; i < 5_000; i++) {
 				session().connection.send(NumberedMessages.message(i, null));
 			}
@@ -58,8 +55,8 @@ class SlowConsumerTests {
 
 	@Test
 	void withoutLimitInTimeAStalledClientStays() throws Exception {
-		start(Duration.ZERO, 50_000_000);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ZERO, 50_000_000);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			assertThat(reader.isOpen()).isTrue();
 			flood(NumberedMessages.message(0, null), 10_000);
 			await().during(Duration.ofSeconds(4))
@@ -71,8 +68,8 @@ class SlowConsumerTests {
 	@ParameterizedTest
 	@EnumSource(names = { "DROP_OLDEST", "CONFLATE" })
 	void whatMayBeDroppedNeverExceedsTheLimit(Overflow overflow) throws Exception {
-		start(Duration.ZERO, LIMIT);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			for (int i = 0; i < 20_000; i++) {
 				session().connection
 					.send(NumberedMessages.message(i, new Droppable("cursor", overflow, key(overflow, i))));
@@ -83,16 +80,16 @@ class SlowConsumerTests {
 			assertThat(session().reasons).isEmpty();
 			assertThat(numbers).endsWith(19_999, -1).hasSizeLessThan(10_000);
 			assertThat(numbers.subList(0, numbers.size() - 1)).isSorted();
-			assertThat(this.gateway.dropped).hasSize(20_001 - numbers.size())
+			assertThat(this.socket.gateway.dropped).hasSize(20_001 - numbers.size())
 				.allSatisfy((event) -> assertThat(event.overflow()).isEqualTo(overflow));
 		}
 	}
 
 	@Test
 	void latestOfEachKeyIsKept() throws Exception {
-		start(Duration.ZERO, LIMIT);
+		this.socket.start(Duration.ZERO, LIMIT);
 		int keys = 20;
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			for (int i = 0; i < 20_000; i++) {
 				session().connection.send(NumberedMessages.message(i,
 						new Droppable("cursor", Overflow.CONFLATE, key(Overflow.CONFLATE, i % keys))));
@@ -105,8 +102,8 @@ class SlowConsumerTests {
 
 	@Test
 	void whatMayNotBeDroppedStaysInItsOrder() throws Exception {
-		start(Duration.ZERO, LIMIT);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			List<Integer> kept = new ArrayList<>();
 			for (int i = 0; i < 20_000; i++) {
 				boolean keep = i % 500 == 0;
@@ -125,8 +122,8 @@ class SlowConsumerTests {
 
 	@Test
 	void nothingIsDroppedForAClientThatReads() throws Exception {
-		start(Duration.ZERO, LIMIT);
-		RawClient.Ws ws = new RawClient(this.server.port(), "/socket.io/").connectedWebsocket();
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Ws ws = this.socket.client().connectedWebsocket();
 		for (int i = 0; i < 400; i++) {
 			session().connection.send(NumberedMessages.message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 			if (i % 20 == 0) {
@@ -136,14 +133,14 @@ class SlowConsumerTests {
 		for (int i = 0; i < 400; i++) {
 			assertThat(ws.next()).contains("\"n\":" + i + ",");
 		}
-		assertThat(this.gateway.dropped).isEmpty();
+		assertThat(this.socket.gateway.dropped).isEmpty();
 	}
 
 	@Test
 	void kernelTakesLittleForAClientThatReadMuchAndStopped() throws Exception {
-		start(Duration.ZERO, 50_000_000);
+		this.socket.start(Duration.ZERO, 50_000_000);
 		int buffer = 1_000_000;
-		try (SlowReader reader = new SlowReader(this.server.port(), buffer)) {
+		try (SlowReader reader = new SlowReader(this.socket.port(), buffer)) {
 			flood(NumberedMessages.message(0, null), 10_000);
 			session().connection.send(NumberedMessages.message(-1, null));
 			reader.readUntil((text) -> text.contains("\"n\":-1"));
@@ -155,8 +152,8 @@ class SlowConsumerTests {
 
 	@Test
 	void clientThatDoesNotPollGetsTheNewestOfWhatMayBeDropped() throws Exception {
-		start(Duration.ZERO, LIMIT);
-		RawClient.Polling polling = new RawClient(this.server.port(), "/socket.io/").connectedPolling();
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient.Polling polling = this.socket.client().connectedPolling();
 		for (int i = 0; i < 5_000; i++) {
 			session().connection.send(NumberedMessages.message(i, new Droppable("cursor", Overflow.DROP_OLDEST, null)));
 		}
@@ -171,8 +168,8 @@ class SlowConsumerTests {
 
 	@Test
 	void clientWithTooMuchThatMayNotBeDroppedIsClosedWhateverElseWaits() throws Exception {
-		start(Duration.ZERO, LIMIT);
-		try (SlowReader reader = new SlowReader(this.server.port())) {
+		this.socket.start(Duration.ZERO, LIMIT);
+		try (SlowReader reader = new SlowReader(this.socket.port())) {
 			assertThat(reader.isOpen()).isTrue();
 			for (int i = 0; i < 20_000 && session().reasons.isEmpty(); i++) {
 				session().connection.send(NumberedMessages.message(i,
@@ -185,8 +182,8 @@ class SlowConsumerTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void aSingleMessageMayBeLargerThanTheLimit(boolean polls) throws Exception {
-		start(Duration.ZERO, LIMIT);
-		RawClient client = new RawClient(this.server.port(), "/socket.io/");
+		this.socket.start(Duration.ZERO, LIMIT);
+		RawClient client = this.socket.client();
 		RawClient.Polling polling = polls ? client.connectedPolling() : null;
 		RawClient.Ws ws = polls ? null : client.connectedWebsocket();
 		String text = "x".repeat(LIMIT + 1);
@@ -197,29 +194,12 @@ class SlowConsumerTests {
 		assertThat(session().reasons).isEmpty();
 	}
 
-	private void start(Duration timeout, int limit) {
-		SocketIoServerSettings settings = SocketIoServerSettings.builder()
-			.host("127.0.0.1")
-			.eventLoopThreads(2)
-			.slowConsumerTimeout(timeout)
-			.maxOutboundBytes(limit)
-			.dropThreshold(50_000)
-			.build();
-		this.context = new EngineContext(settings, new SocketSessions(this.gateway, settings));
-		this.server = new EngineServer(this.context, List.of(), null);
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.stop(Duration.ofMillis(300));
-	}
-
 	private TestGateway.Session session() {
-		return this.gateway.only();
+		return this.socket.session();
 	}
 
 	private long waiting() {
-		return this.context.sessions().iterator().next().outbound().bytes();
+		return this.socket.engineSession().outbound().bytes();
 	}
 
 	private void flood(OutboundMessage message, int times) {
