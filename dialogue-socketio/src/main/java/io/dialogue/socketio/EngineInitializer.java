@@ -13,7 +13,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import org.jspecify.annotations.Nullable;
 
@@ -121,15 +120,14 @@ final class EngineInitializer extends SocketIOChannelInitializer {
 	 * Takes from a connection that became a WebSocket what it needed for HTTP. Frames are
 	 * encoded already where they are written.
 	 * @param pipeline the connection's pipeline
-	 * @param frames how frames are decoded
-	 * @param guard takes the place of the engine's transport
+	 * @param guard takes the place of the engine's transport, and of the decoder
 	 */
-	static void toWebSocket(ChannelPipeline pipeline, WebSocketDecoderConfig frames, WebSocketGuard guard) {
-		pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, guard);
-		pipeline.replace(WebSocket13FrameDecoder.class, null, new WebSocket13FrameDecoder(frames));
+	static void toWebSocket(ChannelPipeline pipeline, WebSocketGuard guard) {
+		pipeline.replace(WebSocket13FrameDecoder.class, null, guard);
 		pipeline.remove(WebSocket13FrameEncoder.class);
 		for (String name : new String[] { LastAnswer.NAME, UPGRADE_ANSWER, REQUEST_DEADLINE, HTTP_GUARD, PACKET_HANDLER,
-				AUTHORIZE_HANDLER, XHR_POLLING_TRANSPORT, WEB_SOCKET_AGGREGATOR, WRONG_URL_HANDLER }) {
+				AUTHORIZE_HANDLER, XHR_POLLING_TRANSPORT, WEB_SOCKET_TRANSPORT, WEB_SOCKET_AGGREGATOR,
+				WRONG_URL_HANDLER }) {
 			if (pipeline.get(name) != null) {
 				pipeline.remove(name);
 			}

@@ -1,34 +1,36 @@
 package io.dialogue.socketio;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a WebSocket and its session, in the engine's place: checks frames and
- * hands over what they carry.
+ * Stands between a WebSocket and its session, in the engine's place: decodes frames,
+ * checks them and hands over what they carry. One handler for all of it, since each costs
+ * every idle connection.
  */
-final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
-
-	private final EngineSession session;
+final class WebSocketGuard extends WebSocket13FrameDecoder {
 
 	private final WebSocketSide side;
 
-	private WebSocketGuard(EngineSession session, WebSocketSide side) {
-		this.session = session;
+	/** There while a message comes in fragments. */
+	private @Nullable MessageFragments fragments;
+
+	private WebSocketGuard(WebSocketSide side) {
+		super(side.session().frames());
 		this.side = side;
 	}
 
@@ -39,52 +41,74 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 	 */
 	static void install(ChannelPipeline pipeline, EngineSession session) {
 		WebSocketSide side = new WebSocketSide(session, pipeline.channel());
-		EngineInitializer.toWebSocket(pipeline, session.frames(), new WebSocketGuard(session, side));
+		EngineInitializer.toWebSocket(pipeline, new WebSocketGuard(side));
 		session.run(() -> session.transports().attach(side));
 	}
 
+	private EngineSession session() {
+		return this.side.session();
+	}
+
+	/**
+	 * Takes each frame as soon as it is decoded: no other handler gets one.
+	 */
 	@Override
-	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
-		if (frame.rsv() != 0) {
-			failed("reserved bits without an extension");
+	protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+		super.decode(context, in, out);
+		while (!out.isEmpty()) {
+			WebSocketFrame frame = (WebSocketFrame) out.remove(0);
+			try {
+				received(context, frame);
+			}
+			finally {
+				frame.release();
+			}
 		}
-		else if (!frame.isFinalFragment()) {
-			assemble(context, frame);
-		}
-		else if (frame instanceof TextWebSocketFrame) {
-			received(EnginePacket.text(text(frame.content())));
-		}
-		else if (frame instanceof BinaryWebSocketFrame) {
-			received(EnginePacket.binary(ByteBufUtil.getBytes(frame.content())));
-		}
-		else if (frame instanceof PingWebSocketFrame) {
+	}
+
+	private void received(ChannelHandlerContext context, WebSocketFrame frame) {
+		if (frame instanceof PingWebSocketFrame) {
 			pong(context, frame);
 		}
 		else if (frame instanceof CloseWebSocketFrame close) {
 			this.side.closedByPeer(close.content());
 		}
+		else if (frame instanceof ContinuationWebSocketFrame || !frame.isFinalFragment()) {
+			assemble(frame);
+		}
 		else if (!(frame instanceof PongWebSocketFrame)) {
-			failed("unexpected frame");
+			message(frame instanceof TextWebSocketFrame, ByteBufUtil.getBytes(frame.content()));
 		}
 	}
 
 	/**
-	 * From the first message on that comes in fragments, they are put together before
-	 * they come here. Few clients ever send one.
+	 * Puts together what comes in fragments, which the decoder lets come in order only.
 	 */
-	private void assemble(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
-		WebSocketFrameAggregator aggregator = new WebSocketFrameAggregator(this.session.settings().maxPacketSize());
-		context.pipeline().addBefore(context.name(), null, aggregator);
-		aggregator.channelRead(context.pipeline().context(aggregator), frame.retain());
+	private void assemble(WebSocketFrame frame) {
+		if (!(frame instanceof ContinuationWebSocketFrame)) {
+			this.fragments = new MessageFragments(frame instanceof TextWebSocketFrame,
+					session().settings().maxPacketSize());
+		}
+		MessageFragments message = this.fragments;
+		if (message == null) {
+			return;
+		}
+		if (!message.add(frame.content())) {
+			this.fragments = null;
+			failed("message too long");
+		}
+		else if (frame.isFinalFragment()) {
+			this.fragments = null;
+			message(message.isText(), message.bytes());
+		}
+	}
+
+	private void message(boolean text, byte[] bytes) {
+		received(text ? EnginePacket.text(Utf8.decode(bytes, 0, bytes.length)) : EnginePacket.binary(bytes));
 	}
 
 	private void received(EnginePacket packet) {
-		this.session.run(() -> this.side.received(packet));
-	}
-
-	private static @Nullable String text(ByteBuf content) {
-		byte[] bytes = ByteBufUtil.getBytes(content);
-		return Utf8.decode(bytes, 0, bytes.length);
+		session().run(() -> this.side.received(packet));
 	}
 
 	/**
@@ -97,9 +121,9 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 	}
 
 	private void failed(String what) {
-		this.session.run(() -> {
+		session().run(() -> {
 			if (this.side.isAdopted()) {
-				this.session.protocolError(what);
+				session().protocolError(what);
 			}
 			else {
 				this.side.reject();
@@ -112,16 +136,20 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 		this.side.writabilityChanged();
 	}
 
-	/**
-	 * Ends here: the engine would end a session whose upgrade failed.
-	 */
 	@Override
-	public void channelInactive(ChannelHandlerContext context) {
-		this.session.run(() -> {
-			if (this.side.isAdopted()) {
-				this.session.transportClosed();
-			}
-		});
+	public void channelInactive(ChannelHandlerContext context) throws Exception {
+		try {
+			super.channelInactive(context);
+		}
+		finally {
+			session().run(this::closed);
+		}
+	}
+
+	private void closed() {
+		if (this.side.isAdopted()) {
+			session().transportClosed();
+		}
 	}
 
 	@Override
@@ -131,9 +159,9 @@ final class WebSocketGuard extends SimpleChannelInboundHandler<WebSocketFrame> {
 		}
 		else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
 			this.side.corrupted(corrupted.closeStatus());
-			this.session.run(() -> {
+			session().run(() -> {
 				if (this.side.isAdopted()) {
-					this.session.protocolError("malformed frame");
+					session().protocolError("malformed frame");
 				}
 			});
 		}
