@@ -42,6 +42,7 @@ final class OwnPort implements EnginePort {
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.SO_BACKLOG, this.settings.acceptBacklog())
 			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReceiveBuffers())
 			.childHandler(initializer);
 		this.customizers.forEach((customizer) -> customizer.customize(bootstrap));
 		ChannelFuture bound = bootstrap.bind(address()).awaitUninterruptibly();

@@ -59,6 +59,22 @@ class EngineMessageTests {
 	}
 
 	@Test
+	void largeMessagesOfOneEventLoopDoNotMix() throws Exception {
+		this.engine.start((settings) -> settings.eventLoopThreads(1).maxPacketSize(1_000_000));
+		RawClient.Ws first = this.engine.client().websocket();
+		RawClient.Ws second = this.engine.client().websocket();
+		String ones = "4" + "1".repeat(500_000);
+		String twos = "4" + "2".repeat(500_000);
+		for (int i = 0; i < 5; i++) {
+			CompletableFuture<?> sent = first.socket.sendText(ones, true);
+			second.send(twos);
+			sent.get(10, TimeUnit.SECONDS);
+			assertThat(first.next()).isEqualTo(ones);
+			assertThat(second.next()).isEqualTo(twos);
+		}
+	}
+
+	@Test
 	void fragmentedMessageIsPutTogether() throws Exception {
 		this.engine.start();
 		RawClient.Ws ws = this.engine.client().websocket();
