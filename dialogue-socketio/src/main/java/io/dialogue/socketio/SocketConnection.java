@@ -46,6 +46,8 @@ final class SocketConnection implements ClientConnection {
 
 	private NamespaceHandler.@Nullable Listener listener;
 
+	private @Nullable SocketConnection next;
+
 	SocketConnection(EngineSession session, String namespace, Handshake handshake) {
 		this.session = session;
 		this.outbound = session.outbound();
@@ -73,6 +75,19 @@ final class SocketConnection implements ClientConnection {
 
 	void listener(NamespaceHandler.Listener told) {
 		this.listener = told;
+	}
+
+	/**
+	 * The connection of the same session that follows in its list. In the session's order
+	 * of tasks, as is {@link #next(SocketConnection)}.
+	 * @return the connection, or {@code null} if this is the last one
+	 */
+	@Nullable SocketConnection next() {
+		return this.next;
+	}
+
+	void next(@Nullable SocketConnection connection) {
+		this.next = connection;
 	}
 
 	@Override

@@ -1,8 +1,6 @@
 package io.dialogue.socketio;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,8 @@ final class SocketSession implements EngineListener {
 
 	private final Map<String, NamespaceHandler> namespaces;
 
-	/** Replaced as a whole: few clients have more than one. */
-	private Map<String, SocketConnection> members = Map.of();
+	/** The latest of its connections, which leads to the others. Few clients have two. */
+	private @Nullable SocketConnection members;
 
 	/** There from the first packet with attachments on. */
 	private @Nullable BinaryAssembly assembly;
@@ -63,7 +61,7 @@ final class SocketSession implements EngineListener {
 	private void expectConnect() {
 		cancelDeadline();
 		this.deadline = this.session.schedule(() -> {
-			if (this.members.isEmpty()) {
+			if (this.members == null) {
 				this.session.protocolError("no namespace was connected in time");
 			}
 		}, this.session.settings().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -115,7 +113,7 @@ final class SocketSession implements EngineListener {
 			connect(packet);
 			return;
 		}
-		SocketConnection member = this.members.get(packet.namespace());
+		SocketConnection member = member(packet.namespace());
 		if (member == null || !member.isAccepted()) {
 			if (member == null || member.isOpen()) {
 				this.session.protocolError("packet for a namespace that is not connected");
@@ -130,13 +128,21 @@ final class SocketSession implements EngineListener {
 		}
 	}
 
+	private @Nullable SocketConnection member(String namespace) {
+		SocketConnection member = this.members;
+		while (member != null && !member.namespace().equals(namespace)) {
+			member = member.next();
+		}
+		return member;
+	}
+
 	private void connect(SocketPacket packet) {
 		NamespaceHandler handler = this.namespaces.get(packet.namespace());
 		if (handler == null) {
 			this.session.send(new Frames(packet.namespace()).invalidNamespace());
 			return;
 		}
-		if (this.members.containsKey(packet.namespace())) {
+		if (member(packet.namespace()) != null) {
 			this.session.protocolError("namespace is connected already");
 			return;
 		}
@@ -147,9 +153,8 @@ final class SocketSession implements EngineListener {
 		cancelDeadline();
 		Handshake handshake = this.session.handshake().withAuth(auth(packet.data()));
 		SocketConnection connection = new SocketConnection(this.session, packet.namespace(), handshake);
-		Map<String, SocketConnection> connected = new HashMap<>(this.members);
-		connected.put(packet.namespace(), connection);
-		this.members = Map.copyOf(connected);
+		connection.next(this.members);
+		this.members = connection;
 		afterFormer(() -> open(connection, handler));
 	}
 
@@ -195,31 +200,41 @@ final class SocketSession implements EngineListener {
 	}
 
 	private void disconnect(SocketConnection member) {
-		Map<String, SocketConnection> left = new HashMap<>(this.members);
-		left.remove(member.namespace());
-		this.members = Map.copyOf(left);
+		this.members = without(member, this.members);
 		close(member, DisconnectReason.CLIENT_DISCONNECT);
 		NamespaceHandler.Listener listener = member.listener();
 		if (listener != null) {
 			this.former = this.former.thenCombine(listener.handled(), (before, handled) -> handled);
 		}
-		if (this.members.isEmpty()) {
+		if (this.members == null) {
 			expectConnect();
 		}
+	}
+
+	private static @Nullable SocketConnection without(SocketConnection member, @Nullable SocketConnection members) {
+		if (members == null || members == member) {
+			return member.next();
+		}
+		members.next(without(member, members.next()));
+		return members;
 	}
 
 	@Override
 	public void draining(long retryAfter) {
 		byte[] json = ("{\"retryAfter\":" + retryAfter + "}").getBytes(StandardCharsets.US_ASCII);
-		this.members.values().forEach((member) -> member.send(OutboundMessage.of(DRAINING, json)));
+		for (SocketConnection member = this.members; member != null; member = member.next()) {
+			member.send(OutboundMessage.of(DRAINING, json));
+		}
 	}
 
 	@Override
 	public void closed(DisconnectReason reason) {
 		cancelDeadline();
-		Collection<SocketConnection> left = this.members.values();
-		this.members = Map.of();
-		left.forEach((member) -> close(member, reason));
+		SocketConnection left = this.members;
+		this.members = null;
+		for (SocketConnection member = left; member != null; member = member.next()) {
+			close(member, reason);
+		}
 	}
 
 	private static void close(SocketConnection member, DisconnectReason reason) {
