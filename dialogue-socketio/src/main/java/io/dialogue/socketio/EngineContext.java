@@ -29,6 +29,8 @@ final class EngineContext {
 
 	private final LoopFlushers flushers = new LoopFlushers();
 
+	private final Heartbeats heartbeats = new Heartbeats();
+
 	private final ConnectionLimits sockets;
 
 	private final OpenSockets openSockets;
@@ -86,6 +88,10 @@ final class EngineContext {
 
 	LoopFlushers flushers() {
 		return this.flushers;
+	}
+
+	Heartbeats heartbeats() {
+		return this.heartbeats;
 	}
 
 	/**

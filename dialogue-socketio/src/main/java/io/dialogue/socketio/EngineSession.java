@@ -136,6 +136,10 @@ final class EngineSession extends SessionTasks {
 		return this.engine.flushers().of(channel);
 	}
 
+	Heartbeats heartbeats() {
+		return this.engine.heartbeats();
+	}
+
 	/**
 	 * Limits how many sessions begin, and what is as good as a new one.
 	 * @return the limit, which all sessions share
@@ -337,7 +341,7 @@ final class EngineSession extends SessionTasks {
 		}
 		this.open = false;
 		this.outbound.close();
-		this.heartbeat.stop();
+		this.heartbeat.cancel();
 		this.inbox = null;
 		this.deadline = schedule(this::end, settings().closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
 		try {

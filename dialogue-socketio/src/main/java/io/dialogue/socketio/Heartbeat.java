@@ -1,27 +1,17 @@
 package io.dialogue.socketio;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * The heartbeat of one session: pings, and a deadline for each pong. Due times are
  * counted from due times, so that a late timer does not lengthen them. Confined to the
  * session's order of tasks.
  */
-final class Heartbeat implements Runnable {
+final class Heartbeat extends TimedTask {
 
 	private final EngineSession session;
 
 	private boolean awaitingPong;
 
 	private boolean suspended;
-
-	/** When the next ping, or else the pong, is due, by {@link System#nanoTime()}. */
-	private long due;
-
-	private @Nullable Future<?> timer;
 
 	Heartbeat(EngineSession session) {
 		this.session = session;
@@ -37,10 +27,6 @@ final class Heartbeat implements Runnable {
 
 	void start() {
 		expectPing(System.nanoTime() + interval());
-	}
-
-	void stop() {
-		cancel();
 	}
 
 	/**
@@ -77,7 +63,7 @@ final class Heartbeat implements Runnable {
 	 */
 	boolean isOverdue() {
 		long grace = this.awaitingPong ? 0 : timeout();
-		return !this.suspended && System.nanoTime() - this.due >= grace;
+		return !this.suspended && System.nanoTime() - due() >= grace;
 	}
 
 	/**
@@ -89,9 +75,13 @@ final class Heartbeat implements Runnable {
 	}
 
 	private void tick() {
+		if (System.nanoTime() - due() < 0 || !this.session.isOpen()) {
+			// Something else came first
+			return;
+		}
 		if (!this.awaitingPong) {
 			this.session.send(EncodedPacket.PING);
-			expectPong(this.due + timeout());
+			expectPong(due() + timeout());
 		}
 		else if (this.suspended) {
 			// The client gives up if no ping comes for an interval and a timeout.
@@ -105,26 +95,12 @@ final class Heartbeat implements Runnable {
 
 	private void expectPing(long time) {
 		this.awaitingPong = false;
-		schedule(time);
+		waitIn(this.session.heartbeats().pings(this.session.loop()), time);
 	}
 
 	private void expectPong(long time) {
 		this.awaitingPong = true;
-		schedule(time);
-	}
-
-	private void schedule(long time) {
-		cancel();
-		this.due = time;
-		this.timer = this.session.scheduleDirectly(this, time - System.nanoTime(), TimeUnit.NANOSECONDS);
-	}
-
-	private void cancel() {
-		Future<?> running = this.timer;
-		if (running != null) {
-			running.cancel(false);
-			this.timer = null;
-		}
+		waitIn(this.session.heartbeats().pongs(this.session.loop()), time);
 	}
 
 }

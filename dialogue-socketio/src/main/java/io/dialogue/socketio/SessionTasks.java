@@ -28,6 +28,14 @@ abstract sealed class SessionTasks extends Serial permits EngineSession {
 	}
 
 	/**
+	 * The event loop on which timers and tasks run now.
+	 * @return that of the channel that carries the session
+	 */
+	final EventLoop loop() {
+		return this.loop;
+	}
+
+	/**
 	 * Runs a task in the session's order, on an event loop. May be called by any thread.
 	 * @param task the task
 	 */
@@ -48,19 +56,8 @@ abstract sealed class SessionTasks extends Serial permits EngineSession {
 	 * @return the timer
 	 */
 	final Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
-		return scheduleDirectly(() -> run(task), delay, unit);
-	}
-
-	/**
-	 * Runs a task on the event loop after a time. It has to see to the session's order.
-	 * @param task the task
-	 * @param delay the time
-	 * @param unit its unit
-	 * @return the timer
-	 */
-	final Future<?> scheduleDirectly(Runnable task, long delay, TimeUnit unit) {
 		try {
-			return this.loop.schedule(task, delay, unit);
+			return this.loop.schedule(() -> run(task), delay, unit);
 		}
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -1,6 +1,7 @@
 package io.dialogue.socketio;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +68,38 @@ class EngineHeartbeatTests {
 		RawClient.Ws ws = this.engine.client().websocket();
 		ws.send("3");
 		assertThat(ws.next()).isEqualTo("2");
+	}
+
+	@Test
+	void sessionsOfOneEventLoopHaveTheirOwnHeartbeats() throws Exception {
+		this.engine.start((settings) -> settings.eventLoopThreads(1)
+			.pingInterval(Duration.ofMillis(300))
+			.pingTimeout(Duration.ofSeconds(3)));
+		RawClient.Ws leaving = this.engine.client().websocket();
+		RawClient.Ws answering = this.engine.client().websocket();
+		RawClient.Ws silent = this.engine.client().websocket();
+		leaving.socket.sendClose(1000, "").get(5, TimeUnit.SECONDS);
+		while (!silent.isClosed()) {
+			assertThat(answering.next()).isEqualTo("2");
+			answering.send("3");
+		}
+		assertThat(silent.closeCode()).isEqualTo(1001);
+		assertThat(answering.next()).isEqualTo("2");
+	}
+
+	@Test
+	void heartbeatGoesOnAfterAnUpgrade() throws Exception {
+		start(Duration.ofSeconds(3));
+		RawClient.Polling polling = this.engine.client().polling();
+		assertThat(polling.poll()).isEqualTo("2");
+		RawClient.Ws ws = polling.upgrade();
+		ws.send("3");
+		for (int i = 0; i < 8; i++) {
+			assertThat(ws.next()).isEqualTo("2");
+			ws.send("3");
+		}
+		assertThat(ws.next()).isEqualTo("2");
+		assertThat(ws.closeCode()).isEqualTo(1001);
 	}
 
 }
