@@ -11,6 +11,8 @@ final class Meter {
 
 	private final ProcessCounters generator = new ProcessCounters();
 
+	private final FanoutOptions options;
+
 	private final Control control;
 
 	private final Tally tally;
@@ -27,15 +29,19 @@ final class Meter {
 
 	private final long writes;
 
+	private final StolenTime stolen;
+
 	private final long start;
 
 	/**
 	 * Begins to measure.
+	 * @param options which cores are used
 	 * @param control asks the server for its counters
 	 * @param tally what clients received
 	 * @param stride of how many messages one's latency is looked at
 	 */
-	Meter(Control control, Tally tally, int stride) {
+	Meter(FanoutOptions options, Control control, Tally tally, int stride) {
+		this.options = options;
 		this.control = control;
 		this.tally = tally;
 		this.samples = tally.sample(stride);
@@ -44,6 +50,7 @@ final class Meter {
 		this.deliveries = tally.deliveries();
 		this.bytes = tally.bytes();
 		this.writes = writes();
+		this.stolen = StolenTime.read(options);
 		this.start = System.nanoTime();
 	}
 
@@ -54,6 +61,7 @@ final class Meter {
 
 	Window stop() {
 		double seconds = (System.nanoTime() - this.start) / 1e9;
+		double steal = StolenTime.read(this.options).shareSince(this.stolen);
 		long received = this.tally.deliveries() - this.deliveries;
 		long length = this.tally.bytes() - this.bytes;
 		long generatorNanos = this.generator.cpuNanos() - this.generatorCpu;
@@ -63,7 +71,7 @@ final class Meter {
 		long allocated = (now.allocatedBytes() >= 0) ? now.allocatedBytes() - this.server.allocatedBytes() : -1;
 		Counters used = new Counters(now.cpuNanos() - this.server.cpuNanos(), allocated, now.residentBytes());
 		return new Window(seconds, received, length, written, used, generatorNanos, this.samples.percentileMillis(0.5),
-				this.samples.percentileMillis(0.99));
+				this.samples.percentileMillis(0.99), steal);
 	}
 
 }

@@ -14,7 +14,7 @@ final class Report {
 
 	private static final String[] COLUMNS = { "server", "room", "in flight", "runs", "deliveries/s", "per CPU-s",
 			"least", "most", "dialogue is", "generator CPU", "B/delivery", "messages/write", "B/message", "p50 ms",
-			"p99 ms" };
+			"p99 ms", "steal %" };
 
 	private final List<Result> results;
 
@@ -49,7 +49,8 @@ final class Report {
 				Table.number(efficiency(runs).max().orElse(Double.NaN), 0), ratio(cell, runs),
 				median(runs, Window::generatorCpu, 2), median(runs, Window::allocatedBytesPerDelivery, 0),
 				median(runs, Window::messagesPerWrite, 2), median(runs, Window::bytesPerMessage, 0),
-				median(runs, Window::p50Ms, 2), median(runs, Window::p99Ms, 2));
+				median(runs, Window::p50Ms, 2), median(runs, Window::p99Ms, 2),
+				median(runs, (window) -> window.steal() * 100, 1));
 	}
 
 	private static DoubleStream efficiency(List<Result> runs) {

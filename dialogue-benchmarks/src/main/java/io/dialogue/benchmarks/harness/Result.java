@@ -30,7 +30,8 @@ record Result(Kind kind, String machine, String server, int room, int inflight, 
 				Math.round(this.window.deliveriesPerCpuSecond()), ResultLine.rounded(this.window.generatorCpu()),
 				(this.offered != null) ? ResultLine.rounded(this.offered.p50Ms()) : null,
 				(this.offered != null) ? ResultLine.rounded(this.offered.p99Ms()) : null,
-				ResultLine.rounded(this.window.allocatedBytesPerDelivery()), this.rssBytesPerConnection);
+				ResultLine.rounded(this.window.allocatedBytesPerDelivery()), this.rssBytesPerConnection,
+				ResultLine.rounded(this.window.steal()));
 	}
 
 	/**

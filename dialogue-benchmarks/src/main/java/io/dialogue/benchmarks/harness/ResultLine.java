@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param p99Ms the 99th percentile of it
  * @param allocatedBytesPerDelivery bytes that the server allocated on the heap
  * @param rssBytesPerConnection resident bytes of the server per idle connection
+ * @param steal the share of the time that the hypervisor took away from the server's or
+ * the generator's core, whichever lost more
  */
 @JsonPropertyOrder({ "server", "room", "inflight", "deliveriesPerSecond", "deliveriesPerCpuSecond", "generatorCpu",
-		"p50Ms", "p99Ms", "allocatedBytesPerDelivery", "rssBytesPerConnection" })
+		"p50Ms", "p99Ms", "allocatedBytesPerDelivery", "rssBytesPerConnection", "steal" })
 record ResultLine(String server, int room, int inflight, long deliveriesPerSecond, long deliveriesPerCpuSecond,
 		@Nullable Double generatorCpu, @Nullable Double p50Ms, @Nullable Double p99Ms,
-		@Nullable Double allocatedBytesPerDelivery, @Nullable Long rssBytesPerConnection) {
+		@Nullable Double allocatedBytesPerDelivery, @Nullable Long rssBytesPerConnection, @Nullable Double steal) {
 
 	static @Nullable Double rounded(double value) {
 		return Double.isFinite(value) ? Math.round(value * 1000) / 1000.0 : null;

@@ -11,9 +11,11 @@ package io.dialogue.benchmarks.harness;
  * @param generatorCpuNanos CPU time of the generator
  * @param p50Ms the median latency in milliseconds
  * @param p99Ms the 99th percentile
+ * @param steal the share of the time that the hypervisor took away from the server's or
+ * the generator's core, whichever lost more
  */
 record Window(double seconds, long deliveries, long bytes, long writes, Counters server, long generatorCpuNanos,
-		double p50Ms, double p99Ms) {
+		double p50Ms, double p99Ms, double steal) {
 
 	double deliveriesPerSecond() {
 		return this.deliveries / this.seconds;

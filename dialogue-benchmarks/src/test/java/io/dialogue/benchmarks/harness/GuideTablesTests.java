@@ -44,7 +44,8 @@ class GuideTablesTests {
 	}
 
 	private static Result closed(String server, long deliveries) {
-		Window window = new Window(1, deliveries, deliveries, deliveries, new Counters(1_000_000_000, 0, 0), 0, 1, 1);
+		Window window = new Window(1, deliveries, deliveries, deliveries, new Counters(1_000_000_000, 0, 0), 0, 1, 1,
+				0);
 		return new Result(Result.Kind.CLOSED, "machine", server, 1000, 16, window, null, null);
 	}
 

@@ -21,7 +21,7 @@ class ResultTests {
 		String line = this.mapper.writeValueAsString(closed("dialogue", CLOSED, OFFERED, 14_000L).line());
 		assertThat(line).isEqualTo("{\"server\":\"dialogue\",\"room\":1000,\"inflight\":16,"
 				+ "\"deliveriesPerSecond\":1000000,\"deliveriesPerCpuSecond\":2000000,\"generatorCpu\":0.5,"
-				+ "\"p50Ms\":2.0,\"p99Ms\":8.0,\"allocatedBytesPerDelivery\":400.0,\"rssBytesPerConnection\":14000}");
+				+ "\"p50Ms\":2.0,\"p99Ms\":8.0,\"allocatedBytesPerDelivery\":400.0,\"rssBytesPerConnection\":14000,\"steal\":0.012}");
 	}
 
 	@Test
@@ -49,7 +49,7 @@ class ResultTests {
 			.toString();
 		assertThat(report.lines().filter((line) -> line.startsWith("stock"))).satisfiesExactly(
 				(closed) -> assertThat(closed).contains("4.00x"),
-				(offered) -> assertThat(offered).contains("1 (1 void)").contains("200,000"));
+				(offered) -> assertThat(offered).contains("1 (1 void)").contains("200,000").endsWith("1.2"));
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class ResultTests {
 	private static Window window(double seconds, long deliveries, long cpuNanos, double allocated, double generator) {
 		long bytes = (allocated < 0) ? -1 : (long) (allocated * deliveries);
 		return new Window(seconds, deliveries, 300 * deliveries, deliveries, new Counters(cpuNanos, bytes, 0),
-				(long) (generator * seconds * 1e9), 2, 8);
+				(long) (generator * seconds * 1e9), 2, 8, 0.0123);
 	}
 
 }
