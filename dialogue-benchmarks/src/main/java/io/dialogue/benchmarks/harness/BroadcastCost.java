@@ -51,7 +51,7 @@ final class BroadcastCost {
 	private void measure(String server, boolean crowd, ResultFile file) throws IOException, InterruptedException {
 		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, SIZES.size());
 				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-			Load load = new Load(process.control(), session, this.options);
+			Load load = new Load(process, session, this.options);
 			if (crowd) {
 				process.control().ask("o" + OTHER_ROOMS);
 				session.connect(IDLE_CLIENTS, null);

@@ -86,7 +86,7 @@ final class Campaign {
 				sizes.size() + this.options.smallRooms())) {
 			if (!sizes.isEmpty()) {
 				try (LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-					Load load = new Load(process.control(), session, this.options);
+					Load load = new Load(process, session, this.options);
 					load.fillRooms(0, sizes);
 					for (int i = 0; i < sizes.size(); i++) {
 						load.selectRoom(i);
@@ -96,7 +96,7 @@ final class Campaign {
 			}
 			if (this.options.smallRooms() > 0) {
 				try (LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-					smallRooms(run, server, new Load(process.control(), session, this.options), resident);
+					smallRooms(run, server, new Load(process, session, this.options), resident);
 				}
 			}
 		}

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * @param nio whether servers use NIO rather than epoll
  * @param json whether to print a JSON line per run
  * @param fit whether to fit the cost of a broadcast instead
- * @param warmupSeconds how long a process is warmed up by the first loop
- * @param settleSeconds how long each later loop runs before it is measured
+ * @param warmupSeconds how long a process is warmed up by the first loop at least
+ * @param settleSeconds how long each later loop runs before it is measured at least
  * @param seconds how long it is measured
  * @param serverCore the core of the servers, negative for any
  * @param generatorCore the core of the generator, negative for any
@@ -45,7 +45,8 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 			  --rate N              deliveries per second offered to all, 0 for none (50000)
 			  --runs N              how often (3)
 			  --seconds N           how long each loop is measured (10), after --warmup N (10)
-			                        for the first one of a process, --settle N (3) for others
+			                        for the first one of a process, --settle N (3) for others;
+			                        up to three times as long while the JVM still compiles
 			  --payload BYTES       size of a message's JSON (200)
 			  --idle N              connections to measure memory with, 0 for none (10000)
 			  --rooms N --members M small rooms besides, whose members trigger (0 of 10)

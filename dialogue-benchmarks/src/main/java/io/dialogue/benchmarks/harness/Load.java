@@ -28,7 +28,18 @@ final class Load {
 
 	private static final int REPETITIONS = 3;
 
+	/** How long a server's compilers are looked at. */
+	private static final double LOOK_SECONDS = 2;
+
+	/** Beyond this share of the CPU, they are still at work. */
+	private static final double COMPILER_LIMIT = 0.01;
+
+	/** A server gets so many times the time that it gets at least. */
+	private static final int PATIENCE = 3;
+
 	private final Control control;
+
+	private final CompilerTime compilers;
 
 	private final LoadSession session;
 
@@ -36,8 +47,9 @@ final class Load {
 
 	private boolean warm;
 
-	Load(Control control, LoadSession session, FanoutOptions options) {
-		this.control = control;
+	Load(ServerProcess server, LoadSession session, FanoutOptions options) {
+		this.control = server.control();
+		this.compilers = new CompilerTime(server.pid());
 		this.session = session;
 		this.options = options;
 	}
@@ -114,7 +126,7 @@ final class Load {
 
 	/** The window with the least disturbance, the first one if that was little. */
 	private Window measure(int stride) throws InterruptedException {
-		sleep(this.warm ? this.options.settleSeconds() : this.options.warmupSeconds());
+		warmUp(this.warm ? this.options.settleSeconds() : this.options.warmupSeconds());
 		this.warm = true;
 		Window best = window(stride);
 		for (int i = 0; i < REPETITIONS && best.steal() > STEAL_LIMIT; i++) {
@@ -122,6 +134,23 @@ final class Load {
 			best = (next.steal() < best.steal()) ? next : best;
 		}
 		return best;
+	}
+
+	/**
+	 * A server is warm when its compilers have come to rest. What has none gets the least
+	 * time.
+	 */
+	private void warmUp(double seconds) throws InterruptedException {
+		double look = Math.min(LOOK_SECONDS, seconds);
+		long start = System.nanoTime();
+		sleep(seconds - look);
+		double busy;
+		do {
+			double before = this.compilers.seconds();
+			sleep(look);
+			busy = this.compilers.seconds() - before;
+		}
+		while (busy >= COMPILER_LIMIT * look && System.nanoTime() - start < PATIENCE * seconds * 1e9);
 	}
 
 	private Window window(int stride) throws InterruptedException {

@@ -93,7 +93,7 @@ public final class Stalled {
 		List<StalledReport.Pair> pairs = new ArrayList<>();
 		try (ServerProcess process = ServerProcess.startLoaded(FanoutOptions.DIALOGUE, this.options, 2);
 				LoadSession session = this.generator.open(process.port(), Dialects.of(FanoutOptions.DIALOGUE))) {
-			Load load = new Load(process.control(), session, this.options);
+			Load load = new Load(process, session, this.options);
 			load.fillRooms(0, List.of(this.members - this.stalled, this.members));
 			load.selectRoom(1);
 			session.stall(this.stalled);
@@ -113,7 +113,7 @@ public final class Stalled {
 	private StalledReport.Memory memory() throws IOException, InterruptedException {
 		try (ServerProcess process = ServerProcess.startIdle(FanoutOptions.DIALOGUE, this.options);
 				LoadSession session = this.generator.open(process.port(), Dialects.of(FanoutOptions.DIALOGUE))) {
-			Load load = new Load(process.control(), session, this.options);
+			Load load = new Load(process, session, this.options);
 			load.fillRooms(0, List.of(this.members));
 			session.stall(this.stalled);
 			fill(process.control(), session, 0);
