@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Safe for use by several threads. A task that throws or fails is logged and does not
  * stop the queue.
  */
-public final class SerialQueue {
+public final class SerialQueue extends MpscLinks<Supplier<? extends @Nullable CompletionStage<?>>> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SerialQueue.class);
 
@@ -33,8 +33,6 @@ public final class SerialQueue {
 	private static final AtomicIntegerFieldUpdater<SerialQueue> PENDING = AtomicIntegerFieldUpdater
 		.newUpdater(SerialQueue.class, "pending");
 
-	private final MpscQueue<Supplier<? extends @Nullable CompletionStage<?>>> tasks = new MpscQueue<>();
-
 	/** Tasks that were offered and are not finished. By {@link #PENDING}. */
 	private volatile int pending;
 
@@ -42,7 +40,7 @@ public final class SerialQueue {
 
 	private final int capacity;
 
-	private final Runnable onRelieved;
+	private final Relief relief;
 
 	/**
 	 * Creates a queue.
@@ -58,13 +56,12 @@ public final class SerialQueue {
 	 * Creates a queue that tells when it has room again.
 	 * @param executor runs the tasks
 	 * @param capacity how many tasks may wait, the running one included
-	 * @param onRelieved called when the number of waiting tasks has fallen to half of the
-	 * capacity; must not block
+	 * @param relief is told
 	 */
-	public SerialQueue(Executor executor, int capacity, Runnable onRelieved) {
+	public SerialQueue(Executor executor, int capacity, Relief relief) {
 		this.executor = executor;
 		this.capacity = capacity;
-		this.onRelieved = onRelieved;
+		this.relief = relief;
 	}
 
 	/**
@@ -94,7 +91,7 @@ public final class SerialQueue {
 
 	/** Returns whether the caller is to {@link #schedule}. */
 	boolean enqueue(Supplier<? extends @Nullable CompletionStage<?>> task) {
-		this.tasks.add(task);
+		link(task);
 		return PENDING.getAndIncrement(this) == 0;
 	}
 
@@ -134,7 +131,7 @@ public final class SerialQueue {
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The executor is shut down: {} tasks are dropped", this.pending);
-			this.tasks.clear();
+			unlinkAll();
 		}
 	}
 
@@ -162,7 +159,7 @@ public final class SerialQueue {
 	}
 
 	private CompletionStage<?> runNext() {
-		Supplier<? extends @Nullable CompletionStage<?>> task = this.tasks.poll();
+		Supplier<? extends @Nullable CompletionStage<?>> task = unlink();
 		try {
 			CompletionStage<?> stage = (task != null) ? task.get() : null;
 			return (stage != null) ? stage : DONE;
@@ -176,7 +173,7 @@ public final class SerialQueue {
 	private boolean finished() {
 		int left = PENDING.decrementAndGet(this);
 		if (left == this.capacity / 2) {
-			this.onRelieved.run();
+			this.relief.relieved();
 		}
 		return left > 0;
 	}
@@ -185,6 +182,19 @@ public final class SerialQueue {
 		if (ex != null) {
 			logger.error("A queued task failed", ex);
 		}
+	}
+
+	/**
+	 * Is told when a queue has room again.
+	 */
+	@FunctionalInterface
+	public interface Relief {
+
+		/**
+		 * The number of waiting tasks has fallen to half of the capacity. Must not block.
+		 */
+		void relieved();
+
 	}
 
 }

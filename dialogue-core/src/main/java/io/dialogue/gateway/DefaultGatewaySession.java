@@ -22,7 +22,7 @@ import io.dialogue.membership.MemberClient;
  * One connection's way through the library: authenticate, connect, handle requests in
  * order, disconnect.
  */
-final class DefaultGatewaySession implements GatewaySession {
+final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief {
 
 	private static final String SESSION = "session";
 
@@ -37,7 +37,7 @@ final class DefaultGatewaySession implements GatewaySession {
 	DefaultGatewaySession(ClientConnection connection, SessionSupport support) {
 		this.connection = connection;
 		this.support = support;
-		this.mailbox = new SerialQueue(support.worker(), support.limits().mailboxSize(), connection::resumeReading);
+		this.mailbox = new SerialQueue(support.worker(), support.limits().mailboxSize(), this);
 	}
 
 	void authenticate() {
@@ -214,6 +214,12 @@ final class DefaultGatewaySession implements GatewaySession {
 				this.connection.resumeReading();
 			}
 		}
+	}
+
+	/** The mailbox has room again. */
+	@Override
+	public void relieved() {
+		this.connection.resumeReading();
 	}
 
 	private @Nullable CompletionStage<?> handle(GatewayRequest request) {
