@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingAcks {
 
+	/** Those of all connections that have ended: none, and none is added. */
+	public static final PendingAcks CLOSED = closed();
+
 	/** Guarded by this, as all below. */
 	private final Map<Long, PendingAck<?>> pending = new HashMap<>();
 
@@ -33,6 +36,12 @@ public final class PendingAcks {
 	public PendingAcks(int limit, Executor executor) {
 		this.limit = limit;
 		this.executor = executor;
+	}
+
+	private static PendingAcks closed() {
+		PendingAcks acks = new PendingAcks(0, Runnable::run);
+		acks.close();
+		return acks;
 	}
 
 	/**

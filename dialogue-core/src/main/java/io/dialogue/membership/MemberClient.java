@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import io.dialogue.client.Handshake;
 import io.dialogue.client.MessageEncoder;
 import io.dialogue.client.OutboundMessage;
 import io.dialogue.client.PendingAck;
+import io.dialogue.client.PendingAcks;
 import io.dialogue.concurrent.SerialQueue;
 
 /**
@@ -33,9 +35,15 @@ public final class MemberClient implements ConnectedClient {
 
 	private static final Set<String> SECRETS = Set.of("token", "userId", "session");
 
+	private static final AtomicReferenceFieldUpdater<MemberClient, @Nullable PendingAcks> ACKS = AtomicReferenceFieldUpdater
+		.newUpdater(MemberClient.class, PendingAcks.class, "acks");
+
 	private final ClientSeats seats = new ClientSeats();
 
-	private final ClientAcks acks = new ClientAcks();
+	/**
+	 * None until the client is asked for one, because most never are. By {@link #ACKS}.
+	 */
+	private volatile @Nullable PendingAcks acks;
 
 	private final ClientConnection connection;
 
@@ -138,8 +146,7 @@ public final class MemberClient implements ConnectedClient {
 		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "The timeout must be positive");
 		OutboundMessage message = this.encoder.encode(event, data);
 		try {
-			PendingAck<R> ack = this.acks.open(this.membership.limits().maxPendingAcks(), this::runAside)
-				.open(answerType, timeout);
+			PendingAck<R> ack = acks().open(answerType, timeout);
 			this.connection.sendWithAck(message, ack.id());
 			return ack.result();
 		}
@@ -148,13 +155,26 @@ public final class MemberClient implements ConnectedClient {
 		}
 	}
 
+	/** Once the client has gone, these are closed. */
+	private PendingAcks acks() {
+		PendingAcks known = this.acks;
+		if (known == null) {
+			known = new PendingAcks(this.membership.limits().maxPendingAcks(), this::runAside);
+			if (!ACKS.compareAndSet(this, null, known)) {
+				return acks();
+			}
+		}
+		return known;
+	}
+
 	/**
 	 * Waits no longer for an acknowledgement of the client.
 	 * @param ackId its id
 	 * @return the acknowledgement, or {@code null} if nobody waits for it
 	 */
 	public @Nullable PendingAck<?> takeAck(long ackId) {
-		return this.acks.take(ackId);
+		PendingAcks known = this.acks;
+		return (known != null) ? known.take(ackId) : null;
 	}
 
 	/** Frees the seats at once, so that no later event is sent. */
@@ -295,7 +315,10 @@ public final class MemberClient implements ConnectedClient {
 	 */
 	@Nullable Collection<Seat> close() {
 		Collection<Seat> left = this.seats.close();
-		this.acks.close();
+		PendingAcks owed = ACKS.getAndSet(this, PendingAcks.CLOSED);
+		if (owed != null) {
+			owed.close();
+		}
 		return left;
 	}
 
