@@ -21,6 +21,7 @@ import io.dialogue.client.AckException;
 import io.dialogue.client.AckException.Reason;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.ClientSocket;
+import io.dialogue.client.ConnectedClient;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.hook.SocketHooks;
 import io.dialogue.testsupport.TestClient;
@@ -220,6 +221,19 @@ class AckTests {
 		}
 		answers.forEach((answer) -> assertFails(answer, Reason.DISCONNECTED));
 		assertFails(ask(), Reason.NOT_CONNECTED);
+	}
+
+	@Test
+	void nobodyWaitsForAClientThatGoesWhileItIsAsked() {
+		for (int i = 0; i < 200; i++) {
+			String userId = "user-" + i;
+			TestClient client = this.dialogue.connect(userId);
+			ConnectedClient asked = this.dialogue.template().clients(userId).iterator().next();
+			CompletableFuture<CompletableFuture<Move>> answer = CompletableFuture
+				.supplyAsync(() -> asked.sendWithAck("your-move", null, Move.class, LONG));
+			client.drop();
+			assertThat(answer.join()).failsWithin(Duration.ofSeconds(10));
+		}
 	}
 
 	@Test
