@@ -156,7 +156,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		return this.state.isClosed() ? null : refuse(Revocations.refusal());
 	}
 
-	private void endSession(@Nullable String ended) {
+	private void endSession(@Nullable SessionSecret ended) {
 		if (ended != null) {
 			this.support.sessions().ended(ended, this);
 		}
@@ -189,12 +189,12 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		return freed;
 	}
 
-	private Map<String, Object> connectedMessage(MemberClient connected, String secret) {
+	private Map<String, Object> connectedMessage(MemberClient connected, SessionSecret secret) {
 		Map<String, Object> message = new LinkedHashMap<>();
 		message.put("clientId", connected.id());
 		message.put("userId", connected.userId());
 		message.put("protocol", 1);
-		message.put(SESSION, secret);
+		message.put(SESSION, secret.text());
 		if (connected.identity().expiresAt() != null) {
 			message.put("expiresAt", connected.identity().expiresAt().toEpochMilli());
 		}

@@ -21,7 +21,7 @@ final class SessionState {
 	private Sessions.@Nullable Opened session;
 
 	/** Brings the session back to its client. */
-	private @Nullable String secret;
+	private @Nullable SessionSecret secret;
 
 	private volatile @Nullable MemberClient client;
 
@@ -61,7 +61,7 @@ final class SessionState {
 		return this.session;
 	}
 
-	synchronized @Nullable String secret() {
+	synchronized @Nullable SessionSecret secret() {
 		return this.secret;
 	}
 

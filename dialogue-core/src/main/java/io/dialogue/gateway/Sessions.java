@@ -3,14 +3,12 @@ package io.dialogue.gateway;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +29,15 @@ final class Sessions {
 	/** Sessions of connections that have gone; beyond, the oldest are forgotten. */
 	private static final int MAX_ENDED = 100_000;
 
-	private static final int SECRET_BYTES = 24;
-
 	/** How many earlier secrets are good beside a session's own. */
 	private static final int MAX_EARLIER = 8;
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Map<String, Entry> bySecret = new HashMap<>();
+	private final Map<SessionSecret, Entry> bySecret = new HashMap<>();
 
-	/** In the order in which they ended. */
-	private final Set<Entry> ended = new LinkedHashSet<>();
+	/** Those that ended, in this order, and when. */
+	private final Map<Entry, Long> ended = new LinkedHashMap<>();
 
 	private final long lifetimeNanos;
 
@@ -60,35 +56,31 @@ final class Sessions {
 	 */
 	synchronized Opened open(DefaultGatewaySession session, ClientIdentity identity, boolean named,
 			@Nullable String presented) {
-		Entry former = (presented != null) ? find(presented, identity, named) : null;
-		if (presented == null || former == null) {
-			return register(new Entry(newSecret(), List.of(), identity, session), null);
+		SessionSecret fresh = SessionSecret.random(this.random);
+		SessionSecret known = (presented != null) ? SessionSecret.parse(presented) : null;
+		Entry former = (known != null) ? find(known, identity, named) : null;
+		if (known == null || former == null) {
+			return register(new Entry(fresh, List.of(), identity, session), null);
 		}
 		forget(former);
 		ClientIdentity owner = identity.authenticated() ? identity : former.identity;
-		return register(new Entry(newSecret(), earlier(former, presented), owner, session), former.session);
+		return register(new Entry(fresh, earlier(former, known), owner, session), former.session);
 	}
 
 	/**
 	 * The presented secret, and those that are newer: the client may have learned them.
 	 */
-	private static List<String> earlier(Entry former, String presented) {
-		List<String> secrets = new ArrayList<>(former.earlier);
+	private static List<SessionSecret> earlier(Entry former, SessionSecret presented) {
+		List<SessionSecret> secrets = new ArrayList<>(former.earlier);
 		secrets.add(former.secret);
-		List<String> good = new ArrayList<>(secrets.subList(secrets.indexOf(presented), secrets.size()));
+		List<SessionSecret> good = new ArrayList<>(secrets.subList(secrets.indexOf(presented), secrets.size()));
 		while (good.size() > MAX_EARLIER) {
 			good.remove(1);
 		}
 		return good;
 	}
 
-	private String newSecret() {
-		byte[] bytes = new byte[SECRET_BYTES];
-		this.random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-	}
-
-	private @Nullable Entry find(String secret, ClientIdentity identity, boolean named) {
+	private @Nullable Entry find(SessionSecret secret, ClientIdentity identity, boolean named) {
 		Entry entry = this.bySecret.get(secret);
 		return (entry != null && isSame(entry.identity, identity, named) && !isExpired(entry, System.nanoTime()))
 				? entry : null;
@@ -116,16 +108,15 @@ final class Sessions {
 	 * @param secret the session's secret
 	 * @param session the session
 	 */
-	synchronized void ended(String secret, DefaultGatewaySession session) {
+	synchronized void ended(SessionSecret secret, DefaultGatewaySession session) {
 		Entry entry = this.bySecret.get(secret);
 		if (entry == null || entry.session != session) {
 			return;
 		}
 		long now = System.nanoTime();
 		entry.session = null;
-		entry.endedAt = now;
-		this.ended.add(entry);
-		Iterator<Entry> oldest = this.ended.iterator();
+		this.ended.put(entry, now);
+		Iterator<Entry> oldest = this.ended.keySet().iterator();
 		while (oldest.hasNext()) {
 			Entry next = oldest.next();
 			if (this.ended.size() <= MAX_ENDED && !isExpired(next, now)) {
@@ -152,7 +143,8 @@ final class Sessions {
 	}
 
 	private boolean isExpired(Entry entry, long now) {
-		return entry.session == null && now - entry.endedAt > this.lifetimeNanos;
+		Long endedAt = this.ended.get(entry);
+		return endedAt != null && now - endedAt > this.lifetimeNanos;
 	}
 
 	/**
@@ -162,23 +154,22 @@ final class Sessions {
 	 * @param identity who its client is
 	 * @param takenOver the session whose connection is still there, or {@code null}
 	 */
-	record Opened(String secret, ClientIdentity identity, @Nullable DefaultGatewaySession takenOver) {
+	record Opened(SessionSecret secret, ClientIdentity identity, @Nullable DefaultGatewaySession takenOver) {
 
 	}
 
 	private static final class Entry {
 
-		private final String secret;
+		private final SessionSecret secret;
 
-		private final List<String> earlier;
+		private final List<SessionSecret> earlier;
 
 		private final ClientIdentity identity;
 
 		private @Nullable DefaultGatewaySession session;
 
-		private long endedAt;
-
-		private Entry(String secret, List<String> earlier, ClientIdentity identity, DefaultGatewaySession session) {
+		private Entry(SessionSecret secret, List<SessionSecret> earlier, ClientIdentity identity,
+				DefaultGatewaySession session) {
 			this.secret = secret;
 			this.earlier = List.copyOf(earlier);
 			this.identity = identity;
