@@ -139,7 +139,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		}
 		boolean counted = this.support.userConnections().take(userId);
 		if (counted) {
-			this.state.countedFor(userId);
+			this.state.counted();
 		}
 		return counted;
 	}

@@ -13,8 +13,6 @@ import io.dialogue.membership.MemberClient;
  */
 final class SessionState {
 
-	private Stage stage = Stage.AUTHENTICATING;
-
 	private @Nullable ClientIdentity identity;
 
 	/** Between opening the session and connecting. */
@@ -31,8 +29,11 @@ final class SessionState {
 	/** Why the connection has ended, or is about to in favour of another one. */
 	private @Nullable DisconnectReason closed;
 
-	/** The user for whom the connection is counted. */
-	private @Nullable String countedFor;
+	/** Whether others know of the client, whose end is not seen to yet. */
+	private boolean announced;
+
+	/** Whether the connection is counted for its user. */
+	private boolean counted;
 
 	synchronized void authenticated(ClientIdentity known) {
 		this.identity = known;
@@ -52,8 +53,8 @@ final class SessionState {
 	}
 
 	synchronized void opened(Sessions.Opened begun) {
-		this.stage = Stage.OPENED;
 		this.session = begun;
+		this.identity = begun.identity();
 		this.secret = begun.secret();
 	}
 
@@ -65,15 +66,15 @@ final class SessionState {
 		return this.secret;
 	}
 
-	synchronized void countedFor(String userId) {
-		this.countedFor = userId;
+	synchronized void counted() {
+		this.counted = true;
 	}
 
 	/** Answers for whom the connection is to be counted no longer, once. */
 	synchronized @Nullable String uncount() {
-		String userId = this.countedFor;
-		this.countedFor = null;
-		return userId;
+		boolean was = this.counted;
+		this.counted = false;
+		return (was && this.identity != null) ? this.identity.userId() : null;
 	}
 
 	/**
@@ -81,7 +82,6 @@ final class SessionState {
 	 * caller is to cut it off, or null.
 	 */
 	synchronized @Nullable DisconnectReason connecting(MemberClient connected) {
-		this.stage = Stage.CONNECTING;
 		this.session = null;
 		this.identity = connected.identity();
 		this.client = connected;
@@ -95,7 +95,7 @@ final class SessionState {
 
 	/** The client is known. Answers why the caller is to end it, or null. */
 	synchronized @Nullable DisconnectReason announced() {
-		this.stage = (this.closed != null) ? Stage.ENDED : Stage.ANNOUNCED;
+		this.announced = this.closed == null;
 		return this.closed;
 	}
 
@@ -117,33 +117,9 @@ final class SessionState {
 	 */
 	synchronized @Nullable MemberClient closed(DisconnectReason reason) {
 		this.closed = reason;
-		if (this.stage != Stage.ANNOUNCED) {
-			return null;
-		}
-		this.stage = Stage.ENDED;
-		return this.client;
-	}
-
-	/**
-	 * The stages, in order. From each, the way may end.
-	 */
-	private enum Stage {
-
-		/** It is being found out who the client is. */
-		AUTHENTICATING,
-
-		/** There is a session; what it takes over is about to go. */
-		OPENED,
-
-		/** There is a client; the application's hooks hear of it. */
-		CONNECTING,
-
-		/** The client is registered and was told. */
-		ANNOUNCED,
-
-		/** The client's end is seen to. */
-		ENDED
-
+		boolean was = this.announced;
+		this.announced = false;
+		return was ? this.client : null;
 	}
 
 }
