@@ -29,6 +29,9 @@ final class Outbound extends OutboundQueue implements LoopWork {
 
 	private volatile @Nullable Sink sink;
 
+	/** The sink's, in the object itself: a broadcast asks for it for every client. */
+	private volatile @Nullable LoopFlusher broadcaster;
+
 	/** Broadcasts up to this one are not for this client any more. */
 	private volatile long forgotten;
 
@@ -50,7 +53,7 @@ final class Outbound extends OutboundQueue implements LoopWork {
 		if (!admit(packet)) {
 			return;
 		}
-		LoopFlusher flusher = broadcaster();
+		LoopFlusher flusher = this.broadcaster;
 		if (flusher != null && flusher.isBroadcasting()) {
 			flusher.add(packet, List.of(this));
 		}
@@ -70,16 +73,11 @@ final class Outbound extends OutboundQueue implements LoopWork {
 		if (!admit(packet)) {
 			return null;
 		}
-		LoopFlusher flusher = broadcaster();
+		LoopFlusher flusher = this.broadcaster;
 		if (flusher == null) {
 			enqueue(packet);
 		}
 		return flusher;
-	}
-
-	private @Nullable LoopFlusher broadcaster() {
-		Sink target = this.sink;
-		return (target != null) ? target.broadcaster() : null;
 	}
 
 	private void enqueue(EncodedPacket packet) {
@@ -196,13 +194,14 @@ final class Outbound extends OutboundQueue implements LoopWork {
 	 */
 	void sink(Sink target) {
 		this.sink = target;
+		this.broadcaster = target.broadcaster();
 	}
 
 	/**
 	 * Forgets what waits, but for the engine's own packets. Takes packets as before.
 	 */
 	synchronized void forget() {
-		LoopFlusher flusher = broadcaster();
+		LoopFlusher flusher = this.broadcaster;
 		if (flusher != null) {
 			this.forgotten = flusher.broadcasts();
 		}
