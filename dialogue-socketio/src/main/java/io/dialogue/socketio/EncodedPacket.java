@@ -3,9 +3,6 @@ package io.dialogue.socketio;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import com.corundumstudio.socketio.protocol.EngineIOVersion;
-import com.corundumstudio.socketio.protocol.Packet;
-import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +11,9 @@ import io.dialogue.event.Droppable;
 
 /**
  * An Engine.IO packet on its way out, encoded once as a complete WebSocket frame (RFC
- * 6455, section 5.2) that any number of clients share. It travels through the engine's
- * queue of each of them, so that it keeps its place among all else that is sent there.
- * Immutable.
+ * 6455, section 5.2) that any number of clients share. Immutable.
  */
-@SuppressWarnings("serial")
-final class EncodedPacket extends Packet {
+final class EncodedPacket {
 
 	static final EncodedPacket PING = text("2");
 
@@ -35,16 +29,15 @@ final class EncodedPacket extends Packet {
 
 	private static final int LONGEST_HEADER = 10;
 
-	private final transient byte[] frame;
+	private final byte[] frame;
 
 	private final int start;
 
 	private final boolean binary;
 
-	private final transient @Nullable Droppable droppable;
+	private final @Nullable Droppable droppable;
 
 	private EncodedPacket(byte[] frame, int start, boolean binary, @Nullable Droppable droppable) {
-		super(PacketType.MESSAGE, EngineIOVersion.V4);
 		this.droppable = droppable;
 		this.frame = frame;
 		this.start = start;
@@ -127,14 +120,6 @@ final class EncodedPacket extends Packet {
 		byte[] content = new byte[this.frame.length - this.start];
 		System.arraycopy(this.frame, this.start, content, 0, content.length);
 		payload.writeByte(EnginePacket.BINARY).writeBytes(Base64.getEncoder().encode(content));
-	}
-
-	/**
-	 * Is the same in every namespace: it is encoded already.
-	 */
-	@Override
-	public Packet withNsp(String namespace, EngineIOVersion version) {
-		return this;
 	}
 
 	/**

@@ -70,7 +70,7 @@ final class EngineSession extends SessionTasks {
 		this.handshake = pending.handshake();
 		this.peer = pending.peer();
 		this.number = engine.nextNumber();
-		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), this);
+		this.outbound = new Outbound(head.getPacketsQueue(head.getCurrentTransport()), this, engine.shedding());
 		this.transports = new SessionTransports(this, head);
 		this.heartbeat = new Heartbeat(this);
 		this.listener = engine.listeners().opened(this);
@@ -106,10 +106,6 @@ final class EngineSession extends SessionTasks {
 
 	WebSocketDecoderConfig frames() {
 		return this.engine.frames();
-	}
-
-	Shedding shedding() {
-		return this.engine.shedding();
 	}
 
 	OpenPacket openPacket() {

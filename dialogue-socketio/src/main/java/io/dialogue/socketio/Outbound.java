@@ -8,10 +8,9 @@ import com.corundumstudio.socketio.protocol.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent to one client, in order and with a bound in bytes: what waits in the
- * engine's own queue of its session, and what comes by broadcasts of the event loop. Any
- * thread adds; the current transport takes, one thread at a time. From the queue it takes
- * while it holds this object's monitor, so that nothing is dropped meanwhile.
+ * What is sent to one client, in order and with a bound in bytes: what waits in its
+ * queue, and what comes by broadcasts of the event loop. Any thread adds; the current
+ * transport takes, one thread at a time.
  * <p>
  * A broadcast is written past the queue if that is empty. What is sent while broadcasts
  * wait goes behind them, as a broadcast to one, so that the queue never holds what is
@@ -37,12 +36,18 @@ final class Outbound extends OutboundQueue implements LoopWork {
 
 	/**
 	 * Creates an empty queue.
-	 * @param queue the engine's queue of the session
+	 * @param opening the engine's queue of the session, for the answer to its handshake
 	 * @param session the session, which is closed when too much would wait
+	 * @param shedding drops what need not wait
 	 */
-	Outbound(Queue<Packet> queue, EngineSession session) {
-		super(queue, session.shedding(), session.openPacket());
+	Outbound(Queue<Packet> opening, EngineSession session, Shedding shedding) {
+		super(opening, shedding);
 		this.session = session;
+	}
+
+	@Override
+	OpenPacket openPacket() {
+		return this.session.openPacket();
 	}
 
 	/**
@@ -198,7 +203,7 @@ final class Outbound extends OutboundQueue implements LoopWork {
 	}
 
 	/**
-	 * Forgets what waits, but for the engine's own packets. Takes packets as before.
+	 * Forgets what waits, but for the engine's own packet. Takes packets as before.
 	 */
 	synchronized void forget() {
 		LoopFlusher flusher = this.broadcaster;

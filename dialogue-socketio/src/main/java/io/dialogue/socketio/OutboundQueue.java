@@ -1,71 +1,94 @@
 package io.dialogue.socketio;
 
+import java.util.LinkedList;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import com.corundumstudio.socketio.protocol.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one client in the engine's own queue of its session. Any thread adds;
- * one at a time takes, or drops, while it holds this object's monitor. Nobody looks
- * through the queue unless something in it may be dropped, however much waits.
+ * What waits for one client. Any thread adds; one at a time takes, or drops. All of them
+ * hold this object's monitor meanwhile, but for {@link #isEmpty}. Nobody looks through
+ * the queue unless something in it may be dropped, however much waits.
  */
 abstract sealed class OutboundQueue extends OutboundBytes permits Outbound {
 
-	private static final AtomicIntegerFieldUpdater<OutboundQueue> DROPPABLE = AtomicIntegerFieldUpdater
-		.newUpdater(OutboundQueue.class, "droppable");
+	/** The engine's queue of the session, until its only packet was taken. */
+	private volatile @Nullable Queue<Packet> opening;
 
-	private final Queue<Packet> queue;
+	/** There while something waits. Linked, because much of it may be dropped. */
+	private volatile @Nullable Queue<EncodedPacket> queue;
 
-	private final OpenPacket openPacket;
+	/** How many of the queue's packets may be dropped. */
+	private int droppable;
 
-	/** How many of the queue's packets may be dropped. By {@link #DROPPABLE}. */
-	private volatile int droppable;
-
-	OutboundQueue(Queue<Packet> queue, Shedding shedding, OpenPacket openPacket) {
+	OutboundQueue(Queue<Packet> opening, Shedding shedding) {
 		super(shedding);
-		this.queue = queue;
-		this.openPacket = openPacket;
+		this.opening = opening;
 	}
+
+	/**
+	 * Encodes the first packet, which the engine made.
+	 * @return its encoder
+	 */
+	abstract OpenPacket openPacket();
 
 	/**
 	 * Adds a packet, which is counted already.
 	 * @param packet the packet
 	 */
-	final void put(EncodedPacket packet) {
-		if (packet.droppable() != null) {
-			DROPPABLE.incrementAndGet(this);
+	final synchronized void put(EncodedPacket packet) {
+		Queue<EncodedPacket> packets = this.queue;
+		if (packets == null) {
+			packets = new LinkedList<>();
+			this.queue = packets;
 		}
-		this.queue.add(packet);
+		packets.add(packet);
+		if (packet.droppable() != null) {
+			this.droppable++;
+		}
 	}
 
 	/**
-	 * Takes the next packet from the queue. For the current transport only, which holds
-	 * the monitor.
+	 * Takes the next packet. For the current transport only, which holds the monitor.
 	 * @return the packet, or {@code null} if none waits
 	 */
 	final @Nullable EncodedPacket poll() {
-		Packet packet = this.queue.poll();
-		while (packet != null) {
-			if (packet instanceof EncodedPacket encoded) {
-				removed(encoded);
-				return encoded;
-			}
-			EncodedPacket open = this.openPacket.encode(packet);
-			if (open != null) {
-				return open;
-			}
-			packet = this.queue.poll();
+		EncodedPacket open = pollOpening();
+		if (open != null) {
+			return open;
 		}
-		uncrowded();
-		return null;
+		Queue<EncodedPacket> packets = this.queue;
+		if (packets == null) {
+			uncrowded();
+			return null;
+		}
+		EncodedPacket packet = packets.remove();
+		removed(packet);
+		forgetIfEmpty(packets);
+		return packet;
+	}
+
+	private @Nullable EncodedPacket pollOpening() {
+		Queue<Packet> packets = this.opening;
+		Packet packet = (packets != null) ? packets.poll() : null;
+		EncodedPacket open = (packet != null) ? openPacket().encode(packet) : null;
+		if (open != null) {
+			this.opening = null;
+		}
+		return open;
 	}
 
 	private void removed(EncodedPacket packet) {
 		uncount(leave(packet));
 		if (packet.droppable() != null) {
-			DROPPABLE.decrementAndGet(this);
+			this.droppable--;
+		}
+	}
+
+	private void forgetIfEmpty(Queue<EncodedPacket> packets) {
+		if (packets.isEmpty()) {
+			this.queue = null;
 		}
 	}
 
@@ -74,7 +97,8 @@ abstract sealed class OutboundQueue extends OutboundBytes permits Outbound {
 	 * @return {@code false} if {@link #poll} would return a packet
 	 */
 	final boolean isEmpty() {
-		return this.queue.isEmpty();
+		Queue<Packet> first = this.opening;
+		return this.queue == null && (first == null || first.isEmpty());
 	}
 
 	/**
@@ -91,31 +115,32 @@ abstract sealed class OutboundQueue extends OutboundBytes permits Outbound {
 	 * @return whether it may be
 	 */
 	final synchronized boolean makeRoom(EncodedPacket packet) {
-		if (this.droppable > 0) {
-			shedding().shed(this.queue, ordinaryBytes(), packet, this::removed);
+		Queue<EncodedPacket> packets = this.queue;
+		if (packets != null && this.droppable > 0) {
+			shedding().shed(packets, ordinaryBytes(), packet, this::removed);
+			forgetIfEmpty(packets);
 		}
 		crowded();
 		return fits(packet);
 	}
 
 	/**
-	 * Forgets what is in the queue, but for the engine's own packets.
+	 * Forgets what is in the queue, but for the engine's own packet.
 	 */
 	final synchronized void forgetQueue() {
-		this.queue.removeIf((packet) -> {
-			if (packet instanceof EncodedPacket encoded) {
-				removed(encoded);
-				return true;
-			}
-			return false;
-		});
+		Queue<EncodedPacket> packets = this.queue;
+		if (packets != null) {
+			packets.forEach(this::removed);
+			this.queue = null;
+		}
 	}
 
 	/**
 	 * Forgets all that is in the queue, at the session's end.
 	 */
-	final void clearQueue() {
-		this.queue.clear();
+	final synchronized void clearQueue() {
+		this.opening = null;
+		this.queue = null;
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-import com.corundumstudio.socketio.protocol.Packet;
 import org.jspecify.annotations.Nullable;
 
 import io.dialogue.event.Droppable;
@@ -16,7 +15,7 @@ import io.dialogue.event.Droppable;
  * later packet with the same key, and then, if that is not enough, the oldest packets
  * that may be dropped. All others stay, in their order. Shared by all sessions.
  */
-final class Shedding {
+class Shedding {
 
 	private final int threshold;
 
@@ -82,48 +81,48 @@ final class Shedding {
 	 * @param next the packet that is about to be added
 	 * @param onRemoved told each packet that was dropped
 	 */
-	void shed(Queue<Packet> queue, long waiting, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
+	void shed(Queue<EncodedPacket> queue, long waiting, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
 		long excess = waiting - dropReplaced(queue, next, onRemoved) - this.threshold + slack();
 		if (excess > 0) {
 			dropOldest(queue, excess, onRemoved);
 		}
 	}
 
-	private long dropReplaced(Queue<Packet> queue, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
-		Map<String, Packet> latest = new HashMap<>();
+	private long dropReplaced(Queue<EncodedPacket> queue, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
+		Map<String, EncodedPacket> latest = new HashMap<>();
 		queue.forEach((packet) -> putKey(latest, packet));
 		putKey(latest, next);
 		long freed = 0;
-		Iterator<Packet> packets = queue.iterator();
+		Iterator<EncodedPacket> packets = queue.iterator();
 		while (!latest.isEmpty() && packets.hasNext()) {
-			Packet packet = packets.next();
+			EncodedPacket packet = packets.next();
 			String key = key(packet);
 			if (key != null && latest.get(key) != packet) {
-				freed += drop(packets, (EncodedPacket) packet, onRemoved);
+				freed += drop(packets, packet, onRemoved);
 			}
 		}
 		return freed;
 	}
 
-	private static void putKey(Map<String, Packet> latest, Packet packet) {
+	private static void putKey(Map<String, EncodedPacket> latest, EncodedPacket packet) {
 		String key = key(packet);
 		if (key != null) {
 			latest.put(key, packet);
 		}
 	}
 
-	private static @Nullable String key(Packet packet) {
-		return (packet instanceof EncodedPacket encoded && encoded.droppable() != null) ? encoded.droppable().key()
-				: null;
+	private static @Nullable String key(EncodedPacket packet) {
+		Droppable droppable = packet.droppable();
+		return (droppable != null) ? droppable.key() : null;
 	}
 
-	private void dropOldest(Queue<Packet> queue, long excess, Consumer<EncodedPacket> onRemoved) {
+	private void dropOldest(Queue<EncodedPacket> queue, long excess, Consumer<EncodedPacket> onRemoved) {
 		long freed = 0;
-		Iterator<Packet> packets = queue.iterator();
+		Iterator<EncodedPacket> packets = queue.iterator();
 		while (freed < excess && packets.hasNext()) {
-			Packet packet = packets.next();
-			if (packet instanceof EncodedPacket encoded && isOldestDropped(encoded)) {
-				freed += drop(packets, encoded, onRemoved);
+			EncodedPacket packet = packets.next();
+			if (isOldestDropped(packet)) {
+				freed += drop(packets, packet, onRemoved);
 			}
 		}
 	}
@@ -138,7 +137,7 @@ final class Shedding {
 		return droppable != null && droppable.key() == null;
 	}
 
-	private long drop(Iterator<Packet> packets, EncodedPacket packet, Consumer<EncodedPacket> onRemoved) {
+	private long drop(Iterator<EncodedPacket> packets, EncodedPacket packet, Consumer<EncodedPacket> onRemoved) {
 		packets.remove();
 		onRemoved.accept(packet);
 		dropped(packet);

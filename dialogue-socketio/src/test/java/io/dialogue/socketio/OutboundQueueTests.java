@@ -1,14 +1,12 @@
 package io.dialogue.socketio;
 
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-import com.corundumstudio.socketio.protocol.Packet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class OutboundQueueTests {
 
 	private final TestGateway gateway = new TestGateway();
 
-	private final CountingQueue queue = new CountingQueue();
+	private CountingShedding shedding;
 
 	private EngineServer server;
 
@@ -46,7 +44,9 @@ class OutboundQueueTests {
 		EngineContext context = new EngineContext(settings, new SocketSessions(this.gateway, settings));
 		this.server = new EngineServer(context, List.of(), null);
 		new RawClient(this.server.port(), "/socket.io/").connectedWebsocket();
-		this.outbound = new Outbound(this.queue, context.sessions().iterator().next());
+		this.shedding = new CountingShedding(settings, this.gateway.dropped::add);
+		this.outbound = new Outbound(new ConcurrentLinkedQueue<>(), context.sessions().iterator().next(),
+				this.shedding);
 	}
 
 	@AfterEach
@@ -57,16 +57,16 @@ class OutboundQueueTests {
 	@Test
 	void isNeverLookedThroughWithNothingToDrop() {
 		add(MANY, null);
-		assertThat(this.queue).hasSize(MANY);
-		assertThat(this.queue.visits).isZero();
+		assertThat(waiting()).isEqualTo(MANY);
+		assertThat(this.shedding.visits).isZero();
 	}
 
 	@Test
 	void isLookedThroughSeldomWithLittleToDrop() {
 		add(1, conflated("a"));
 		add(MANY, null);
-		assertThat(this.queue).hasSize(MANY + 1);
-		assertThat(this.queue.visits).isPositive().isLessThan(20 * MANY);
+		assertThat(waiting()).isEqualTo(MANY + 1);
+		assertThat(this.shedding.visits).isPositive().isLessThan(20 * MANY);
 	}
 
 	@Test
@@ -74,8 +74,8 @@ class OutboundQueueTests {
 		for (int i = 0; i < MANY; i++) {
 			add(1, conflated("a"));
 		}
-		assertThat(this.queue).hasSizeLessThan(100);
-		assertThat(this.queue.visits).isPositive().isLessThan(20 * MANY);
+		assertThat(waiting()).isLessThan(100);
+		assertThat(this.shedding.visits).isPositive().isLessThan(20 * MANY);
 	}
 
 	@Test
@@ -111,20 +111,24 @@ class OutboundQueueTests {
 			.mapToObj((number) -> new Broadcast(packet, List.of(this.outbound), number))
 			.toList();
 		this.outbound.take(broadcasts);
-		assertThat(this.queue).hasSize(3);
+		assertThat(this.outbound.poll()).isSameAs(packet);
 		assertThat(socket.writes).isZero();
 	}
 
 	private void assertThatNothingIsLookedThrough() {
-		this.queue.visits = 0;
+		this.shedding.visits = 0;
 		add(MANY, null);
-		assertThat(this.queue.visits).isZero();
+		assertThat(this.shedding.visits).isZero();
 	}
 
 	private void add(int times, Droppable droppable) {
 		for (int i = 0; i < times; i++) {
 			this.outbound.add(packet(droppable));
 		}
+	}
+
+	private long waiting() {
+		return this.outbound.bytes() / packet(null).size();
 	}
 
 	private static EncodedPacket packet(Droppable droppable) {
@@ -135,50 +139,21 @@ class OutboundQueueTests {
 		return new Droppable("cursor", Overflow.CONFLATE, key);
 	}
 
-	/** Counts how many packets are looked at where they wait. */
-	@SuppressWarnings("serial")
-	private static final class CountingQueue extends ConcurrentLinkedQueue<Packet> {
+	/** Counts how many packets it may have looked at. */
+	private static final class CountingShedding extends Shedding {
 
-		private int visits;
+		private static final int PASSES = 2;
 
-		@Override
-		public void forEach(Consumer<? super Packet> action) {
-			super.forEach((packet) -> {
-				this.visits++;
-				action.accept(packet);
-			});
+		private long visits;
+
+		CountingShedding(SocketIoServerSettings settings, Consumer<Droppable> onDropped) {
+			super(settings, onDropped);
 		}
 
 		@Override
-		public boolean removeIf(Predicate<? super Packet> filter) {
-			return super.removeIf((packet) -> {
-				this.visits++;
-				return filter.test(packet);
-			});
-		}
-
-		@Override
-		public Iterator<Packet> iterator() {
-			Iterator<Packet> packets = super.iterator();
-			return new Iterator<>() {
-
-				@Override
-				public boolean hasNext() {
-					return packets.hasNext();
-				}
-
-				@Override
-				public Packet next() {
-					CountingQueue.this.visits++;
-					return packets.next();
-				}
-
-				@Override
-				public void remove() {
-					packets.remove();
-				}
-
-			};
+		void shed(Queue<EncodedPacket> queue, long waiting, EncodedPacket next, Consumer<EncodedPacket> onRemoved) {
+			this.visits += PASSES * queue.size();
+			super.shed(queue, waiting, next, onRemoved);
 		}
 
 	}
