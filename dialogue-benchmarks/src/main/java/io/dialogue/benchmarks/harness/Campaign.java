@@ -5,20 +5,18 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.dialogue.benchmarks.load.Dialects;
 import io.dialogue.benchmarks.load.LoadGenerator;
-import io.dialogue.benchmarks.load.LoadSession;
 
 /**
  * All runs of all servers, interleaved: each run gives every server its turn, and begins
- * with another one. A server is a new process each time.
+ * with another one. A server is a new process in each run. With several rounds, all
+ * servers of a run are up at once, and take turns loop by loop.
  */
 final class Campaign {
 
@@ -61,11 +59,15 @@ final class Campaign {
 			List<String> servers = new ArrayList<>(this.options.servers());
 			Collections.rotate(servers, -run);
 			Map<String, Long> resident = idle(servers);
-			for (String server : servers) {
-				measure(run, server, resident.get(server));
+			for (List<String> together : (this.options.rounds() > 1) ? List.of(servers) : apart(servers)) {
+				measure(run, together, resident);
 			}
 		}
 		return this.results;
+	}
+
+	private static List<List<String>> apart(List<String> servers) {
+		return servers.stream().map(List::of).toList();
 	}
 
 	private Map<String, Long> idle(List<String> servers) throws IOException, InterruptedException {
@@ -80,52 +82,71 @@ final class Campaign {
 		return resident;
 	}
 
-	private void measure(int run, String server, @Nullable Long resident) throws IOException, InterruptedException {
-		List<Integer> sizes = this.options.rooms();
-		try (ServerProcess process = ServerProcess.startLoaded(server, this.options,
-				sizes.size() + this.options.smallRooms())) {
-			if (!sizes.isEmpty()) {
-				try (LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-					Load load = new Load(process, session, this.options);
-					load.fillRooms(0, sizes);
-					for (int i = 0; i < sizes.size(); i++) {
-						load.selectRoom(i);
-						oneRoom(run, server, load, sizes.get(i), resident);
-					}
-				}
+	private void measure(int run, List<String> servers, Map<String, Long> resident)
+			throws IOException, InterruptedException {
+		List<Contender> contenders = new ArrayList<>();
+		try {
+			for (String server : servers) {
+				contenders.add(Contender.start(server, resident.get(server), this.options, this.generator));
 			}
-			if (this.options.smallRooms() > 0) {
-				try (LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-					smallRooms(run, server, new Load(process, session, this.options), resident);
+			for (int round = 0; round < this.options.rounds(); round++) {
+				for (int room = 0; room < this.options.rooms().size(); room++) {
+					oneRoom(run, room, contenders);
 				}
+				if (this.options.smallRooms() > 0) {
+					smallRooms(run, contenders);
+				}
+				Collections.rotate(contenders, -1);
+			}
+		}
+		finally {
+			for (Contender contender : contenders) {
+				contender.close();
 			}
 		}
 	}
 
-	private void oneRoom(int run, String server, Load load, int members, @Nullable Long resident)
-			throws IOException, InterruptedException {
-		Map<Integer, Window> closed = new LinkedHashMap<>();
+	private void oneRoom(int run, int room, List<Contender> contenders) throws IOException, InterruptedException {
+		int members = this.options.rooms().get(room);
+		List<List<Window>> closed = new ArrayList<>();
 		for (int inflight : this.options.inflight()) {
-			closed.put(inflight, load.closedLoop(members, inflight));
+			closed.add(eachOf(contenders, (contender) -> contender.closedLoop(room, inflight)));
 		}
-		Window offered = (this.options.rate() > 0) ? load.offeredRate(members) : null;
-		for (Map.Entry<Integer, Window> loop : closed.entrySet()) {
-			add(run, new Result(Result.Kind.CLOSED, this.machine, server, members, loop.getKey(), loop.getValue(),
-					offered, resident));
-		}
-		if (offered != null) {
-			add(run, new Result(Result.Kind.OFFERED, this.machine, server, members, 0, offered, offered, resident));
+		List<Window> offered = (this.options.rate() > 0)
+				? eachOf(contenders, (contender) -> contender.offeredRate(room)) : List.of();
+		for (int i = 0; i < contenders.size(); i++) {
+			Window steady = offered.isEmpty() ? null : offered.get(i);
+			for (int loop = 0; loop < closed.size(); loop++) {
+				add(run, result(Result.Kind.CLOSED, contenders.get(i), members, this.options.inflight().get(loop),
+						closed.get(loop).get(i), steady));
+			}
+			if (steady != null) {
+				add(run, result(Result.Kind.OFFERED, contenders.get(i), members, 0, steady, steady));
+			}
 		}
 	}
 
-	/** The small rooms are numbered after the others. */
-	private void smallRooms(int run, String server, Load load, @Nullable Long resident)
-			throws IOException, InterruptedException {
-		int members = this.options.members();
+	private void smallRooms(int run, List<Contender> contenders) throws IOException, InterruptedException {
 		int inflight = Collections.max(this.options.inflight());
-		load.fillRooms(this.options.rooms().size(), Collections.nCopies(this.options.smallRooms(), members));
-		Window window = load.clientTriggers(inflight);
-		add(run, new Result(Result.Kind.CLIENTS, this.machine, server, members, inflight, window, null, resident));
+		List<Window> windows = eachOf(contenders, (contender) -> contender.clientTriggers(inflight));
+		for (int i = 0; i < contenders.size(); i++) {
+			add(run, result(Result.Kind.CLIENTS, contenders.get(i), this.options.members(), inflight, windows.get(i),
+					null));
+		}
+	}
+
+	private static List<Window> eachOf(List<Contender> contenders, Loop loop) throws InterruptedException {
+		List<Window> windows = new ArrayList<>();
+		for (Contender contender : contenders) {
+			windows.add(loop.measure(contender));
+		}
+		return windows;
+	}
+
+	private Result result(Result.Kind kind, Contender contender, int members, int inflight, Window window,
+			@Nullable Window offered) {
+		return new Result(kind, this.machine, contender.server(), members, inflight, window, offered,
+				contender.residentBytes());
 	}
 
 	private void add(int run, Result result) throws IOException {
@@ -140,6 +161,16 @@ final class Campaign {
 		if (this.options.json()) {
 			this.lines.println(this.mapper.writeValueAsString(result.line()));
 		}
+	}
+
+	/**
+	 * One way to load a server.
+	 */
+	@FunctionalInterface
+	private interface Loop {
+
+		Window measure(Contender contender) throws InterruptedException;
+
 	}
 
 }

@@ -15,9 +15,9 @@ final class CommandLine {
 
 	private static final Set<String> FLAGS = Set.of("json", "fit");
 
-	private static final Set<String> VALUES = Set.of("peers", "room", "inflight", "rate", "runs", "payload", "idle",
-			"rooms", "members", "transport", "warmup", "settle", "seconds", "server-core", "generator-core", "jvm",
-			"out");
+	private static final Set<String> VALUES = Set.of("peers", "room", "inflight", "rate", "runs", "rounds", "payload",
+			"idle", "rooms", "members", "transport", "warmup", "settle", "seconds", "server-core", "generator-core",
+			"jvm", "out");
 
 	private static final List<String> PEERS = List.of("stock", "limit", "node", "stomp");
 
@@ -65,10 +65,10 @@ final class CommandLine {
 		boolean fit = flag("fit");
 		List<Integer> rooms = numbers("room", "1000").stream().filter((members) -> members > 0).toList();
 		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), rooms, numbers("inflight", "16"),
-				number("rate", 50_000), number("runs", 3), payload, number("idle", 10_000), number("rooms", 0),
-				number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10), decimal("settle", 3),
-				decimal("seconds", 10), number("server-core", 0), number("generator-core", 1), jvmOptions(),
-				this.values.getOrDefault("out", fit ? "fit.jsonl" : "results.jsonl"));
+				number("rate", 50_000), number("runs", 3), number("rounds", 1), payload, number("idle", 10_000),
+				number("rooms", 0), number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10),
+				decimal("settle", 3), decimal("seconds", 10), number("server-core", 0), number("generator-core", 1),
+				jvmOptions(), this.values.getOrDefault("out", fit ? "fit.jsonl" : "results.jsonl"));
 	}
 
 	private List<String> servers(String otherwise) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param inflight how many broadcasts are in flight in the closed loop
  * @param rate the common offered rate in deliveries per second, 0 to leave it out
  * @param runs how often everything is run
+ * @param rounds how often each loop is measured in a run
  * @param payload the size of a message's JSON in bytes
  * @param idle how many idle connections the memory is measured with, 0 to leave it out
  * @param smallRooms how many small rooms there are whose members trigger, 0 for none
@@ -26,9 +27,10 @@ import java.util.stream.Stream;
  * @param jvmOptions further options of the servers' JVMs
  * @param out the name of the file of results
  */
-record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> inflight, int rate, int runs, int payload,
-		int idle, int smallRooms, int members, boolean nio, boolean json, boolean fit, double warmupSeconds,
-		double settleSeconds, double seconds, int serverCore, int generatorCore, List<String> jvmOptions, String out) {
+record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> inflight, int rate, int runs, int rounds,
+		int payload, int idle, int smallRooms, int members, boolean nio, boolean json, boolean fit,
+		double warmupSeconds, double settleSeconds, double seconds, int serverCore, int generatorCore,
+		List<String> jvmOptions, String out) {
 
 	/** Our own server's name. */
 	static final String DIALOGUE = "dialogue";
@@ -43,7 +45,9 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 			  --room LIST           members of each room, all in one process, or 0 for none (1000)
 			  --inflight LIST       broadcasts in flight in the closed loop (16)
 			  --rate N              deliveries per second offered to all, 0 for none (50000)
-			  --runs N              how often (3)
+			  --runs N              how often, with new processes (3)
+			  --rounds N            how often each loop is measured in a run (1); if more than
+			                        once, all servers are up and take turns, loop by loop
 			  --seconds N           how long each loop is measured (10), after --warmup N (10)
 			                        for the first one of a process, --settle N (3) for others;
 			                        up to three times as long while the JVM still compiles
@@ -65,9 +69,10 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 	 */
 	FanoutOptions withJvmOption(String option) {
 		List<String> more = Stream.concat(this.jvmOptions.stream(), Stream.of(option)).toList();
-		return new FanoutOptions(this.servers, this.rooms, this.inflight, this.rate, this.runs, this.payload, this.idle,
-				this.smallRooms, this.members, this.nio, this.json, this.fit, this.warmupSeconds, this.settleSeconds,
-				this.seconds, this.serverCore, this.generatorCore, more, this.out);
+		return new FanoutOptions(this.servers, this.rooms, this.inflight, this.rate, this.runs, this.rounds,
+				this.payload, this.idle, this.smallRooms, this.members, this.nio, this.json, this.fit,
+				this.warmupSeconds, this.settleSeconds, this.seconds, this.serverCore, this.generatorCore, more,
+				this.out);
 	}
 
 }

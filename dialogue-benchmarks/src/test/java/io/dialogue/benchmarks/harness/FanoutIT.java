@@ -50,6 +50,14 @@ class FanoutIT {
 		assertThat(lines()).extracting((run) -> run.get("room").intValue()).containsExactly(3, 3, 5, 5, 2);
 	}
 
+	@Test
+	void serversTakeTurnsInRounds() throws Exception {
+		run("--peers=limit", "--room=3", "--rooms=2", "--members=2", "--inflight=2", "--rate=0", "--rounds=2");
+		assertThat(lines()).extracting((run) -> run.get("server").stringValue() + run.get("room").intValue())
+			.containsExactly("dialogue3", "limit3", "dialogue2", "limit2", "limit3", "dialogue3", "limit2",
+					"dialogue2");
+	}
+
 	private void run(String... arguments) throws IOException, InterruptedException {
 		String[] all = new String[TINY.length + arguments.length];
 		System.arraycopy(TINY, 0, all, 0, TINY.length);
