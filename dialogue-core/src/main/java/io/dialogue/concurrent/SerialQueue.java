@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Safe for use by several threads. A task that throws or fails is logged and does not
  * stop the queue.
  */
-public final class SerialQueue extends MpscLinks<Supplier<? extends @Nullable CompletionStage<?>>> {
+public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable CompletionStage<?>>> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SerialQueue.class);
 

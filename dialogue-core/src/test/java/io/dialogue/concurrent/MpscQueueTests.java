@@ -16,29 +16,29 @@ class MpscQueueTests {
 
 	private static final int ELEMENTS = 20_000;
 
-	private final MpscQueue<int[]> queue = new MpscQueue<>();
+	private final Owner<int[]> queue = new Owner<>();
 
 	@Test
 	void elementsAreTakenInTheOrderOfAdding() {
-		MpscQueue<String> texts = new MpscQueue<>();
-		assertThat(texts.poll()).isNull();
-		texts.add("a");
-		texts.add("b");
-		assertThat(texts.poll()).isEqualTo("a");
-		texts.add("c");
-		assertThat(texts.poll()).isEqualTo("b");
-		assertThat(texts.poll()).isEqualTo("c");
-		assertThat(texts.poll()).isNull();
+		Owner<String> texts = new Owner<>();
+		assertThat(texts.unlink()).isNull();
+		texts.link("a");
+		texts.link("b");
+		assertThat(texts.unlink()).isEqualTo("a");
+		texts.link("c");
+		assertThat(texts.unlink()).isEqualTo("b");
+		assertThat(texts.unlink()).isEqualTo("c");
+		assertThat(texts.unlink()).isNull();
 	}
 
 	@Test
 	void nothingIsLeftWhenItIsCleared() {
-		this.queue.add(new int[] { 1 });
-		this.queue.add(new int[] { 2 });
-		assertThat(this.queue.poll()).containsExactly(1);
-		this.queue.add(new int[] { 3 });
-		this.queue.clear();
-		assertThat(this.queue.poll()).isNull();
+		this.queue.link(new int[] { 1 });
+		this.queue.link(new int[] { 2 });
+		assertThat(this.queue.unlink()).containsExactly(1);
+		this.queue.link(new int[] { 3 });
+		this.queue.unlinkAll();
+		assertThat(this.queue.unlink()).isNull();
 	}
 
 	@Test
@@ -48,20 +48,24 @@ class MpscQueueTests {
 			int producer = i;
 			producers.add(CompletableFuture.runAsync(() -> {
 				for (int number = 0; number < ELEMENTS; number++) {
-					this.queue.add(new int[] { producer, number });
+					this.queue.link(new int[] { producer, number });
 				}
 			}));
 		}
 		Map<Integer, Integer> next = new HashMap<>();
 		for (int taken = 0; taken < PRODUCERS * ELEMENTS;) {
-			int[] element = this.queue.poll();
+			int[] element = this.queue.unlink();
 			if (element != null) {
 				assertThat(element[1]).isEqualTo(next.merge(element[0], 1, Integer::sum) - 1);
 				taken++;
 			}
 		}
 		producers.forEach(CompletableFuture::join);
-		assertThat(this.queue.poll()).isNull();
+		assertThat(this.queue.unlink()).isNull();
+	}
+
+	private static final class Owner<T> extends MpscQueue<T> {
+
 	}
 
 }

@@ -10,12 +10,10 @@ import io.dialogue.concurrent.MpscQueue;
  * session whose requests come in over several channels, and so over several event loops,
  * keeps its state confined by it. A task that asks for another one does not wait for it.
  */
-abstract class Serial {
+abstract class Serial extends MpscQueue<Runnable> {
 
 	private static final AtomicIntegerFieldUpdater<Serial> PENDING = AtomicIntegerFieldUpdater.newUpdater(Serial.class,
 			"pending");
-
-	private final MpscQueue<Runnable> waiting = new MpscQueue<>();
 
 	/** Tasks that wait or run. By {@link #PENDING}. */
 	private volatile int pending;
@@ -38,7 +36,7 @@ abstract class Serial {
 			}
 			return;
 		}
-		this.waiting.add(task);
+		link(task);
 		if (PENDING.getAndIncrement(this) == 0) {
 			runWaiting();
 		}
@@ -50,17 +48,17 @@ abstract class Serial {
 	 * behind the one that it stands for.
 	 */
 	private Runnable firstOf(Runnable task) {
-		Runnable earlier = this.waiting.poll();
+		Runnable earlier = unlink();
 		if (earlier == null) {
 			return task;
 		}
-		this.waiting.add(task);
+		link(task);
 		return earlier;
 	}
 
 	private void runWaiting() {
 		do {
-			Runnable task = this.waiting.poll();
+			Runnable task = unlink();
 			if (task != null) {
 				runSafely(task);
 			}
