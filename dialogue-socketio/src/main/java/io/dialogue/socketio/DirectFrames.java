@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +39,18 @@ final class DirectFrames {
 	 * Adds a packet to what the current connection sends.
 	 * @param packet the packet
 	 * @param waiting how many bytes the connection is to send besides, about
-	 * @param allocator gives the memory
+	 * @param channel the connection, whose allocator gives the memory
 	 * @return what was added before and this packet does not continue, to be written and
 	 * released by the caller; {@code null} for nothing
 	 */
-	@Nullable ByteBuf add(EncodedPacket packet, long waiting, ByteBufAllocator allocator) {
+	@Nullable ByteBuf add(EncodedPacket packet, long waiting, Channel channel) {
 		if (this.last != null && this.last.next != null && this.last.next.packet == packet) {
 			this.last = this.last.next;
 			return null;
 		}
 		Frame frame = this.frames.get(packet);
 		if (frame == null) {
-			frame = copy(packet, waiting, allocator);
+			frame = copy(packet, waiting, channel);
 		}
 		if (this.last != null && this.last.next == frame) {
 			this.last = frame;
@@ -85,12 +85,12 @@ final class DirectFrames {
 		return run;
 	}
 
-	private Frame copy(EncodedPacket packet, long waiting, ByteBufAllocator allocator) {
+	private Frame copy(EncodedPacket packet, long waiting, Channel channel) {
 		ByteBuf buffer = (this.latest != null) ? this.latest.buffer : null;
 		Frame before = this.latest;
 		if (buffer == null || buffer.writableBytes() < packet.size()) {
 			int size = Math.max(packet.size(), (int) Math.min(MAX_RUN, packet.size() + waiting));
-			buffer = allocator.directBuffer(size, size);
+			buffer = channel.alloc().directBuffer(size, size);
 			this.buffers.add(buffer);
 			before = null;
 		}

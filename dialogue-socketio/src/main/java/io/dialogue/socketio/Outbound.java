@@ -179,7 +179,7 @@ final class Outbound extends OutboundQueue implements LoopWork {
 		}
 		uncount(taken);
 		if (queued < broadcasts.size()) {
-			target.written();
+			target.written(this);
 		}
 		taken(direct);
 	}
@@ -268,8 +268,9 @@ final class Outbound extends OutboundQueue implements LoopWork {
 
 		/**
 		 * Sends what was written. On the event loop.
+		 * @param outbound what it is a transport of
 		 */
-		void written();
+		void written(Outbound outbound);
 
 	}
 

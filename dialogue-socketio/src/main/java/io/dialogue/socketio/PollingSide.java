@@ -259,7 +259,7 @@ final class PollingSide implements Outbound.Sink {
 	}
 
 	@Override
-	public void written() {
+	public void written(Outbound outbound) {
 		// Answers are sent as a whole
 	}
 

@@ -184,8 +184,9 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 			session().outbound().wake();
 			return;
 		}
-		drain(session().outbound());
-		written();
+		Outbound outbound = session().outbound();
+		drain(outbound);
+		written(outbound);
 	}
 
 	private void drain(Outbound outbound) {
@@ -211,7 +212,7 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 			return;
 		}
 		try {
-			write(this.flusher.frames().add(packet, following, channel().alloc()));
+			write(this.flusher.frames().add(packet, following, channel()));
 		}
 		catch (OutOfMemoryError ex) {
 			// The client would miss a packet and not know
@@ -226,15 +227,22 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 	}
 
 	@Override
-	public void written() {
+	public void written(Outbound outbound) {
 		write(this.flusher.frames().end());
 		this.flusher.flush(channel());
-		this.full = !channel().isWritable();
-		if (session().outbound().isAwaited()) {
-			relieve(session().outbound());
+		full(!channel().isWritable());
+		if (outbound.isAwaited()) {
+			relieve(outbound);
 		}
-		if (session().outbound().isWritten()) {
+		if (outbound.isWritten()) {
 			closeIfDue();
+		}
+	}
+
+	/** Most of the time nothing changes, and others need not see that. */
+	private void full(boolean now) {
+		if (this.full != now) {
+			this.full = now;
 		}
 	}
 

@@ -7,7 +7,9 @@ import java.util.Random;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +22,16 @@ class DirectFramesTests {
 
 	private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
 
+	private final EmbeddedChannel channel = new EmbeddedChannel();
+
 	private final DirectFrames frames = new DirectFrames();
 
 	private final List<ByteBuf> written = new ArrayList<>();
+
+	@BeforeEach
+	void useAllocator() {
+		this.channel.config().setAllocator(this.allocator);
+	}
 
 	@AfterEach
 	void allMemoryIsGivenBack() {
@@ -104,7 +113,7 @@ class DirectFramesTests {
 		StringBuilder expected = new StringBuilder();
 		for (EncodedPacket packet : packets) {
 			waiting -= packet.size();
-			add(runs, this.frames.add(packet, waiting, this.allocator));
+			add(runs, this.frames.add(packet, waiting, this.channel));
 			expected.append(packet.frame().toString(StandardCharsets.ISO_8859_1));
 		}
 		add(runs, this.frames.end());

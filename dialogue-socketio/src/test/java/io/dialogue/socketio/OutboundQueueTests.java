@@ -194,7 +194,7 @@ class OutboundQueueTests {
 		}
 
 		@Override
-		public void written() {
+		public void written(Outbound outbound) {
 			this.writes++;
 		}
 
