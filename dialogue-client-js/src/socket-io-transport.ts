@@ -20,6 +20,8 @@ export class SocketIoTransport implements Transport {
 	#state: ConnectionState = "disconnected";
 	#auth: Record<string, unknown> = {};
 	#opening: { resolve: () => void; reject: (error: Error) => void } | undefined;
+	/** How many connections there were, so that the end of one is not taken for that of the next. */
+	#connections = 0;
 
 	/**
 	 * @param url where the server is; the page's own origin by default
@@ -36,7 +38,7 @@ export class SocketIoTransport implements Transport {
 		this.socket = url === undefined ? io(settings) : io(url, settings);
 		this.socket.on("connect", () => this.#opened());
 		this.socket.on("connect_error", (error) => this.#refused(error));
-		this.socket.on("disconnect", (reason) => this.#closed(reason));
+		this.socket.on("disconnect", (reason) => this.#disconnected(reason));
 		this.socket.onAny((name: string, ...args: unknown[]) => this.#received(name, args));
 	}
 
@@ -46,6 +48,7 @@ export class SocketIoTransport implements Transport {
 
 	connect(auth: Record<string, unknown>): Promise<void> {
 		this.disconnect();
+		this.#connections++;
 		this.#auth = auth;
 		return new Promise((resolve, reject) => {
 			this.#opening = { resolve, reject };
@@ -111,6 +114,30 @@ export class SocketIoTransport implements Transport {
 			this.#change(state, { reason: error.message });
 			opening.reject(error);
 		}
+	}
+
+	/**
+	 * An answer of long-polling may end the connection and bring packets besides. Socket.IO tells of the end at once, then
+	 * of packets, and keeps events for the next connection. Here, they come before the end.
+	 */
+	#disconnected(reason: string): void {
+		if (reason.startsWith("io ")) {
+			this.#closed(reason);
+			return;
+		}
+		const connection = this.#connections;
+		queueMicrotask(() => {
+			const isOpen = (): boolean => connection === this.#connections && this.#isOpen();
+			const events = this.socket.receiveBuffer.splice(0);
+			events.forEach(([name, ...args]) => isOpen() && this.#received(name, args));
+			if (isOpen()) {
+				this.#closed(reason);
+			}
+		});
+	}
+
+	#isOpen(): boolean {
+		return this.#state === "connecting" || this.#state === "connected";
 	}
 
 	#closed(reason: string): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DialogueClient } from "../../src/index.js";
+import { DialogueClient, type StateDetail } from "../../src/index.js";
 import { FakeServer } from "./fake-server.js";
 
 let server: FakeServer;
@@ -128,5 +128,45 @@ describe("what the server asks", () => {
 		answers[1]!("new");
 		expect(await server.take("431")).toBe('["new"]');
 		expect(server.received.filter((packet) => packet.startsWith("43"))).toEqual([]);
+	});
+});
+
+describe("an answer that ends the connection and brings packets besides", () => {
+	test("is a refusal, where it brings one", async () => {
+		server.greeting = ['44{"message":"No","data":{"code":"PERMISSION_DENIED"}}', "1"];
+		await expect(client.connect()).rejects.toMatchObject({ code: "PERMISSION_DENIED", message: "No" });
+		expect([client.state, server.connections]).toEqual(["error", 1]);
+	});
+
+	test("keeps the client away, where the server disconnects it", async () => {
+		await client.connect();
+		server.send("41", "1");
+		await once((handler) => client.onStateChange(handler));
+		expect([client.state, client.stateDetail.reason]).toEqual(["disconnected", "io server disconnect"]);
+		expect(server.connections).toBe(1);
+	});
+
+	test("loses neither events, nor when to come back", async () => {
+		const { seen } = await inRoom();
+		const changes: StateDetail[] = [];
+		client.onStateChange((_, detail) => changes.push(detail));
+		const earliest = Date.now() + 3_600_000;
+		server.send(event(1), '42["dialogue:draining",{"retryAfter":3600000}]', "1");
+		await expect.poll(() => changes.length).toBe(1);
+		expect(seen).toEqual([1]);
+		expect(changes[0]).toMatchObject({ draining: true, reason: "transport close" });
+		expect(changes[0]!.retryAt).toBeGreaterThanOrEqual(earliest);
+	});
+
+	test("is the end of that connection alone", async () => {
+		await client.connect();
+		const back = once((handler) => client.onConnect(handler));
+		client.socket!.once("disconnect", () => {
+			client.disconnect();
+			void client.connect();
+		});
+		server.send("1");
+		await back;
+		expect([client.state, server.connections]).toEqual(["connected", 2]);
 	});
 });

@@ -73,6 +73,22 @@ final class PollingSide implements Outbound.Sink {
 	}
 
 	/**
+	 * A request came with packets while the session ends. The client's own goodbye spares
+	 * the wait for its next poll, and nothing else is taken any more.
+	 * @param exchange the request
+	 * @param body its body
+	 */
+	void postAtEnd(HttpExchange exchange, byte[] body) {
+		if (body.length == 1 && body[0] == EnginePacket.CLOSE) {
+			exchange.ok();
+			this.session.end();
+		}
+		else {
+			exchange.fail(EngineError.UNKNOWN_SID);
+		}
+	}
+
+	/**
 	 * Goes on with the packets that came in, until reading pauses.
 	 */
 	void resume() {
@@ -150,20 +166,28 @@ final class PollingSide implements Outbound.Sink {
 		this.flusher = null;
 		ByteBuf content = exchange.channel().alloc().buffer();
 		boolean complete = append(content);
-		EncodedPacket end = (last != null) ? last : this.farewell;
-		if (complete && end != null) {
-			append(content, end);
-		}
-		if (!content.isReadable()) {
-			append(content, EncodedPacket.NOOP);
+		boolean nothingElse = !content.isReadable();
+		if (nothingElse) {
+			append(content, endOf(last));
 		}
 		exchange.ok(content);
 		watch(exchange.channel());
-		if (complete && this.farewell != null) {
+		if (complete && (this.farewell == EncodedPacket.NOOP || (this.farewell != null && nothingElse))) {
 			this.session.end();
 		}
 		this.session.outbound().relieved();
 		return complete;
+	}
+
+	/**
+	 * The end has an answer of its own, as in the reference server: clients look at it
+	 * before they look at what came with it.
+	 */
+	private EncodedPacket endOf(@Nullable EncodedPacket last) {
+		if (last != null) {
+			return last;
+		}
+		return (this.farewell != null) ? this.farewell : EncodedPacket.NOOP;
 	}
 
 	/** An answer may be larger than what the socket takes at once. */

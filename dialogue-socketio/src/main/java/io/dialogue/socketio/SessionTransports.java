@@ -77,11 +77,14 @@ final class SessionTransports {
 	 */
 	void post(HttpExchange exchange, byte[] body) {
 		this.session.run(() -> {
-			if (!this.session.isOpen()) {
-				exchange.fail(EngineError.UNKNOWN_SID);
+			if (!accepts(exchange)) {
+				return;
 			}
-			else if (accepts(exchange)) {
+			if (this.session.isOpen()) {
 				polling().post(exchange, body);
+			}
+			else {
+				polling().postAtEnd(exchange, body);
 			}
 		});
 	}

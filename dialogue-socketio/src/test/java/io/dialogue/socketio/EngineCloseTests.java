@@ -1,11 +1,14 @@
 package io.dialogue.socketio;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.dialogue.client.DisconnectReason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +29,48 @@ class EngineCloseTests {
 		assertThat(polling.post("1").body()).isEqualTo("ok");
 		assertThat(poll.get(5, TimeUnit.SECONDS).body()).isEqualTo("6");
 		assertThat(polling.status()).isEqualTo(400);
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void endHasAnAnswerOfItsOwn() throws Exception {
+		this.engine.start();
+		RawClient.Polling polling = this.engine.client().polling();
+		polling.post("4last");
+		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
+		assertThat(polling.poll()).isEqualTo("4last");
+		assertThat(polling.poll()).isEqualTo("1");
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void clientThatSaysGoodbyeDoesNotWaitForTheEnd() throws Exception {
+		this.engine.start((settings) -> settings.closeTimeout(Duration.ofMinutes(5)));
+		RawClient.Polling polling = this.engine.client().polling();
+		polling.post("4last");
+		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
+		assertThat(polling.poll()).isEqualTo("4last");
+		assertThat(polling.post("4more").statusCode()).isEqualTo(400);
+		assertThat(polling.post("1").body()).isEqualTo("ok");
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void closePacketEndsASessionThatHasSomethingToSay() throws Exception {
+		this.engine.start((settings) -> settings.closeTimeout(Duration.ofMinutes(5)));
+		RawClient.Polling polling = this.engine.client().polling();
+		assertThat(polling.post("4late\u001e1").body()).isEqualTo("ok");
+		assertThat(polling.poll()).startsWith("4late");
+		this.engine.awaitNoSession();
+	}
+
+	@Test
+	void clientThatIsToldToGoAndDoesNotPollIsGivenUp() throws Exception {
+		this.engine.start((settings) -> settings.closeTimeout(Duration.ofMillis(200)));
+		RawClient.Polling polling = this.engine.client().polling();
+		polling.post("4last");
+		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
+		assertThat(polling.poll()).isEqualTo("4last");
 		this.engine.awaitNoSession();
 	}
 
