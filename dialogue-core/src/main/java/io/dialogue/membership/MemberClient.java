@@ -38,7 +38,14 @@ public final class MemberClient implements ConnectedClient {
 	private static final AtomicReferenceFieldUpdater<MemberClient, @Nullable PendingAcks> ACKS = AtomicReferenceFieldUpdater
 		.newUpdater(MemberClient.class, PendingAcks.class, "acks");
 
-	private final ClientSeats seats = new ClientSeats();
+	private static final AtomicReferenceFieldUpdater<MemberClient, @Nullable ClientSeats> SEATS = AtomicReferenceFieldUpdater
+		.newUpdater(MemberClient.class, ClientSeats.class, "seats");
+
+	/**
+	 * None until the client asks for a room, or goes: many may be in none. By
+	 * {@link #SEATS}.
+	 */
+	private volatile @Nullable ClientSeats seats;
 
 	/**
 	 * None until the client is asked for one, because most never are. By {@link #ACKS}.
@@ -244,18 +251,24 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public Set<String> rooms() {
-		return this.seats.rooms();
+		ClientSeats known = this.seats;
+		return (known != null) ? known.rooms() : Set.of();
 	}
 
 	@Override
 	public boolean isIn(String roomId) {
-		return this.seats.findTaken(roomId) != null;
+		return findTaken(roomId) != null;
 	}
 
 	@Override
 	public Set<String> subscriptions(String roomId) {
-		Seat seat = this.seats.findTaken(roomId);
+		Seat seat = findTaken(roomId);
 		return (seat != null) ? seat.room().audience().subscriptions(seat.participant()) : Set.of();
+	}
+
+	private @Nullable Seat findTaken(String roomId) {
+		ClientSeats known = this.seats;
+		return (known != null) ? known.findTaken(roomId) : null;
 	}
 
 	/** Notes that the client asked for something. */
@@ -270,7 +283,8 @@ public final class MemberClient implements ConnectedClient {
 
 	@Override
 	public boolean isConnected() {
-		return !this.seats.isClosed() && this.connection.isOpen();
+		ClientSeats known = this.seats;
+		return (known == null || !known.isClosed()) && this.connection.isOpen();
 	}
 
 	/**
@@ -304,9 +318,16 @@ public final class MemberClient implements ConnectedClient {
 		this.mailbox.runAside(task);
 	}
 
-	/** The seats of the client. */
+	/** The seats of the client, the same ones whoever asks first. */
 	ClientSeats seats() {
-		return this.seats;
+		ClientSeats known = this.seats;
+		if (known == null) {
+			known = new ClientSeats();
+			if (!SEATS.compareAndSet(this, null, known)) {
+				return seats();
+			}
+		}
+		return known;
 	}
 
 	/**
@@ -314,7 +335,7 @@ public final class MemberClient implements ConnectedClient {
 	 * there stay on record. Null if it was so.
 	 */
 	@Nullable Collection<Seat> close() {
-		Collection<Seat> left = this.seats.close();
+		Collection<Seat> left = seats().close();
 		PendingAcks owed = ACKS.getAndSet(this, PendingAcks.CLOSED);
 		if (owed != null) {
 			owed.close();
