@@ -97,20 +97,20 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		boolean named = !identity.userId().equals(this.connection.id());
 		Sessions.Opened session = this.support.sessions()
 			.open(this, identity, named, (presented instanceof String secret) ? secret : null);
-		this.state.opened(session);
+		this.state.opened(session.ticket());
 		return (session.takenOver() != null) ? session.takenOver().replaced() : null;
 	}
 
 	private @Nullable CompletionStage<?> connect() {
-		Sessions.Opened session = this.state.session();
-		if (session == null || this.state.isOver()) {
-			return abandon(session);
+		Sessions.Ticket ticket = this.state.ticket();
+		if (ticket == null || this.state.isOver()) {
+			return abandon();
 		}
-		if (!countConnection(session.identity().userId())) {
-			endSession(session.secret());
+		if (!countConnection(ticket.identity().userId())) {
+			endSession();
 			return refuse(new DialogueException(ErrorCode.RATE_LIMITED, "Too many connections of one user"));
 		}
-		MemberClient connected = new MemberClient(this.connection, session.identity(), this.mailbox,
+		MemberClient connected = new MemberClient(this.connection, ticket.identity(), this.mailbox,
 				this.support.membership(), this.support.encoder());
 		DisconnectReason cutOff = this.state.connecting(connected);
 		if (cutOff != null) {
@@ -122,7 +122,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		HookRegistry.each("onConnect", hooks.socket(), (hook) -> hook.onConnect(connected));
 		this.support.clients().add(connected);
 		this.support.revocations().connected(this);
-		connected.send("dialogue:connected", connectedMessage(connected, session.secret()));
+		connected.send("dialogue:connected", connectedMessage(connected, ticket));
 		DisconnectReason closed = this.state.announced();
 		if (closed != null) {
 			end(connected, closed);
@@ -151,14 +151,15 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		}
 	}
 
-	private @Nullable CompletionStage<?> abandon(Sessions.@Nullable Opened session) {
-		endSession((session != null) ? session.secret() : null);
+	private @Nullable CompletionStage<?> abandon() {
+		endSession();
 		return this.state.isClosed() ? null : refuse(Revocations.refusal());
 	}
 
-	private void endSession(@Nullable SessionSecret ended) {
-		if (ended != null) {
-			this.support.sessions().ended(ended, this);
+	private void endSession() {
+		Sessions.Ticket ticket = this.state.ticket();
+		if (ticket != null) {
+			this.support.sessions().ended(ticket);
 		}
 	}
 
@@ -268,7 +269,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		this.support.membership().disconnected(gone, reason);
 		this.support.expiries().forget(gone);
 		uncountConnection();
-		endSession(this.state.secret());
+		endSession();
 	}
 
 }

@@ -15,11 +15,8 @@ final class SessionState {
 
 	private @Nullable ClientIdentity identity;
 
-	/** Between opening the session and connecting. */
-	private Sessions.@Nullable Opened session;
-
-	/** Brings the session back to its client. */
-	private @Nullable SessionSecret secret;
+	/** Brings the session back to its client, once it was opened. */
+	private Sessions.@Nullable Ticket ticket;
 
 	private volatile @Nullable MemberClient client;
 
@@ -52,18 +49,13 @@ final class SessionState {
 		return this.closed != null;
 	}
 
-	synchronized void opened(Sessions.Opened begun) {
-		this.session = begun;
-		this.identity = begun.identity();
-		this.secret = begun.secret();
+	synchronized void opened(Sessions.Ticket own) {
+		this.ticket = own;
+		this.identity = own.identity();
 	}
 
-	synchronized Sessions.@Nullable Opened session() {
-		return this.session;
-	}
-
-	synchronized @Nullable SessionSecret secret() {
-		return this.secret;
+	synchronized Sessions.@Nullable Ticket ticket() {
+		return this.ticket;
 	}
 
 	synchronized void counted() {
@@ -82,8 +74,6 @@ final class SessionState {
 	 * caller is to cut it off, or null.
 	 */
 	synchronized @Nullable DisconnectReason connecting(MemberClient connected) {
-		this.session = null;
-		this.identity = connected.identity();
 		this.client = connected;
 		return this.cutOff;
 	}

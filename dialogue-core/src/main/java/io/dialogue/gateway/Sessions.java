@@ -34,10 +34,10 @@ final class Sessions {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Map<SessionSecret, Entry> bySecret = new HashMap<>();
+	private final Map<SessionSecret, Ticket> bySecret = new HashMap<>();
 
 	/** Those that ended, in this order, and when. */
-	private final Map<Entry, Long> ended = new LinkedHashMap<>();
+	private final Map<Ticket, Long> ended = new LinkedHashMap<>();
 
 	private final long lifetimeNanos;
 
@@ -52,27 +52,27 @@ final class Sessions {
 	 * @param named whether the user id is more than the connection's own id
 	 * @param presented what the client sent as secret, or {@code null}; of no account if
 	 * it is not good, or another user's
-	 * @return the session's secret, and what it takes over
+	 * @return the session's ticket, and what it takes over
 	 */
 	synchronized Opened open(DefaultGatewaySession session, ClientIdentity identity, boolean named,
 			@Nullable String presented) {
-		SessionSecret fresh = SessionSecret.random(this.random);
 		SessionSecret known = (presented != null) ? SessionSecret.parse(presented) : null;
-		Entry former = (known != null) ? find(known, identity, named) : null;
+		Ticket former = (known != null) ? find(known, identity, named) : null;
 		if (known == null || former == null) {
-			return register(new Entry(fresh, List.of(), identity, session), null);
+			return register(new Ticket(this.random, List.of(), identity, session), null);
 		}
 		forget(former);
 		ClientIdentity owner = identity.authenticated() ? identity : former.identity;
-		return register(new Entry(fresh, earlier(former, known), owner, session), former.session);
+		return register(new Ticket(this.random, earlier(former, known), owner, session), former.session);
 	}
 
 	/**
 	 * The presented secret, and those that are newer: the client may have learned them.
+	 * Of the former session, the secret alone is kept.
 	 */
-	private static List<SessionSecret> earlier(Entry former, SessionSecret presented) {
+	private static List<SessionSecret> earlier(Ticket former, SessionSecret presented) {
 		List<SessionSecret> secrets = new ArrayList<>(former.earlier);
-		secrets.add(former.secret);
+		secrets.add(new SessionSecret(former));
 		List<SessionSecret> good = new ArrayList<>(secrets.subList(secrets.indexOf(presented), secrets.size()));
 		while (good.size() > MAX_EARLIER) {
 			good.remove(1);
@@ -80,10 +80,10 @@ final class Sessions {
 		return good;
 	}
 
-	private @Nullable Entry find(SessionSecret secret, ClientIdentity identity, boolean named) {
-		Entry entry = this.bySecret.get(secret);
-		return (entry != null && isSame(entry.identity, identity, named) && !isExpired(entry, System.nanoTime()))
-				? entry : null;
+	private @Nullable Ticket find(SessionSecret secret, ClientIdentity identity, boolean named) {
+		Ticket ticket = this.bySecret.get(secret);
+		return (ticket != null && isSame(ticket.identity, identity, named) && !isExpired(ticket, System.nanoTime()))
+				? ticket : null;
 	}
 
 	private static boolean isSame(ClientIdentity owner, ClientIdentity identity, boolean named) {
@@ -91,34 +91,32 @@ final class Sessions {
 				&& (owner.userId().equals(identity.userId()) || (!identity.authenticated() && !named));
 	}
 
-	private Opened register(Entry entry, @Nullable DefaultGatewaySession takenOver) {
-		this.bySecret.put(entry.secret, entry);
-		entry.earlier.forEach((secret) -> this.bySecret.put(secret, entry));
-		return new Opened(entry.secret, entry.identity, takenOver);
+	private Opened register(Ticket ticket, @Nullable DefaultGatewaySession takenOver) {
+		this.bySecret.put(ticket, ticket);
+		ticket.earlier.forEach((secret) -> this.bySecret.put(secret, ticket));
+		return new Opened(ticket, takenOver);
 	}
 
-	private void forget(Entry entry) {
-		this.bySecret.remove(entry.secret, entry);
-		entry.earlier.forEach((secret) -> this.bySecret.remove(secret, entry));
-		this.ended.remove(entry);
+	private void forget(Ticket ticket) {
+		this.bySecret.remove(ticket, ticket);
+		ticket.earlier.forEach((secret) -> this.bySecret.remove(secret, ticket));
+		this.ended.remove(ticket);
 	}
 
 	/**
 	 * Notes that a session's connection has gone. Does nothing if it was taken over.
-	 * @param secret the session's secret
-	 * @param session the session
+	 * @param ticket the session's ticket
 	 */
-	synchronized void ended(SessionSecret secret, DefaultGatewaySession session) {
-		Entry entry = this.bySecret.get(secret);
-		if (entry == null || entry.session != session) {
+	synchronized void ended(Ticket ticket) {
+		if (this.bySecret.get(ticket) != ticket || ticket.session == null) {
 			return;
 		}
 		long now = System.nanoTime();
-		entry.session = null;
-		this.ended.put(entry, now);
-		Iterator<Entry> oldest = this.ended.keySet().iterator();
+		ticket.session = null;
+		this.ended.put(ticket, now);
+		Iterator<Ticket> oldest = this.ended.keySet().iterator();
 		while (oldest.hasNext()) {
-			Entry next = oldest.next();
+			Ticket next = oldest.next();
 			if (this.ended.size() <= MAX_ENDED && !isExpired(next, now)) {
 				return;
 			}
@@ -133,34 +131,35 @@ final class Sessions {
 	 * @return those that have a connection, or are about to
 	 */
 	synchronized List<DefaultGatewaySession> revoke(String userId) {
-		List<Entry> revoked = this.bySecret.values()
+		List<Ticket> revoked = this.bySecret.values()
 			.stream()
-			.filter((entry) -> entry.identity.userId().equals(userId))
+			.filter((ticket) -> ticket.identity.userId().equals(userId))
 			.distinct()
 			.toList();
 		revoked.forEach(this::forget);
-		return revoked.stream().map((entry) -> entry.session).filter(Objects::nonNull).toList();
+		return revoked.stream().map((ticket) -> ticket.session).filter(Objects::nonNull).toList();
 	}
 
-	private boolean isExpired(Entry entry, long now) {
-		Long endedAt = this.ended.get(entry);
+	private boolean isExpired(Ticket ticket, long now) {
+		Long endedAt = this.ended.get(ticket);
 		return endedAt != null && now - endedAt > this.lifetimeNanos;
 	}
 
 	/**
 	 * A session and what it takes over.
 	 *
-	 * @param secret its secret
-	 * @param identity who its client is
+	 * @param ticket the session's ticket
 	 * @param takenOver the session whose connection is still there, or {@code null}
 	 */
-	record Opened(SessionSecret secret, ClientIdentity identity, @Nullable DefaultGatewaySession takenOver) {
+	record Opened(Ticket ticket, @Nullable DefaultGatewaySession takenOver) {
 
 	}
 
-	private static final class Entry {
-
-		private final SessionSecret secret;
+	/**
+	 * A session's own secret and what it brings back. One object, its own key in the map,
+	 * because every connection has one.
+	 */
+	static final class Ticket extends SessionSecret {
 
 		private final List<SessionSecret> earlier;
 
@@ -168,12 +167,17 @@ final class Sessions {
 
 		private @Nullable DefaultGatewaySession session;
 
-		private Entry(SessionSecret secret, List<SessionSecret> earlier, ClientIdentity identity,
+		private Ticket(SecureRandom random, List<SessionSecret> earlier, ClientIdentity identity,
 				DefaultGatewaySession session) {
-			this.secret = secret;
+			super(random);
 			this.earlier = List.copyOf(earlier);
 			this.identity = identity;
 			this.session = session;
+		}
+
+		/** Who the session's client is. */
+		ClientIdentity identity() {
+			return this.identity;
 		}
 
 	}

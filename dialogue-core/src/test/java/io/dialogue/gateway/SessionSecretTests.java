@@ -8,13 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionSecretTests {
 
-	private final SessionSecret secret = SessionSecret.random(new SecureRandom());
+	private final SessionSecret secret = new SessionSecret(new SecureRandom());
 
 	@Test
 	void survivesItsText() {
-		assertThat(this.secret.text()).matches("[A-Za-z0-9_-]{32}");
+		assertThat(this.secret.text()).matches("[A-Za-z0-9_-]{22}");
 		assertThat(SessionSecret.parse(this.secret.text())).isEqualTo(this.secret);
-		assertThat(SessionSecret.random(new SecureRandom())).isNotEqualTo(this.secret);
+		assertThat(new SessionSecret(new SecureRandom())).isNotEqualTo(this.secret);
+	}
+
+	@Test
+	void isFoundByItsBitsWhateverBelongsToIt() {
+		SessionSecret inherited = new SessionSecret(this.secret) {
+		};
+		assertThat(inherited).isEqualTo(this.secret).hasSameHashCodeAs(this.secret);
+		assertThat(this.secret).isEqualTo(inherited);
+		assertThat(inherited.text()).isEqualTo(this.secret.text());
 	}
 
 	@Test
