@@ -18,9 +18,7 @@ public final class KeyedQueues<K> {
 
 	private final Map<K, SerialQueue> queues = new ConcurrentHashMap<>();
 
-	private final Executor executor;
-
-	private final int capacity;
+	private final SerialQueue.Terms terms;
 
 	/**
 	 * Creates queues.
@@ -28,8 +26,7 @@ public final class KeyedQueues<K> {
 	 * @param capacity how many tasks may wait for each key, the running one included
 	 */
 	public KeyedQueues(Executor executor, int capacity) {
-		this.executor = executor;
-		this.capacity = capacity;
+		this.terms = new SerialQueue.Terms(executor, capacity);
 	}
 
 	/**
@@ -40,7 +37,7 @@ public final class KeyedQueues<K> {
 	 * @return {@code false} if the queue was full and the task was not added
 	 */
 	public boolean offer(K key, Supplier<? extends @Nullable CompletionStage<?>> task) {
-		return enqueue(key, task, this.capacity);
+		return enqueue(key, task, this.terms.capacity());
 	}
 
 	/**
@@ -57,7 +54,7 @@ public final class KeyedQueues<K> {
 		boolean[] added = new boolean[1];
 		SerialQueue[] idle = new SerialQueue[1];
 		this.queues.compute(key, (k, known) -> {
-			SerialQueue queue = (known != null) ? known : new SerialQueue(this.executor, this.capacity);
+			SerialQueue queue = (known != null) ? known : new SerialQueue(this.terms);
 			if (queue.size() < limit) {
 				added[0] = true;
 				idle[0] = queue.enqueue(() -> run(key, task)) ? queue : null;

@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * next one starts when the stage that it returned is complete.
  * <p>
  * Safe for use by several threads. A task that throws or fails is logged and does not
- * stop the queue.
+ * stop the queue. May be inherited: where there are many, each is one object with its
+ * owner.
  */
-public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable CompletionStage<?>>> {
+public class SerialQueue extends MpscQueue<Supplier<? extends @Nullable CompletionStage<?>>> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SerialQueue.class);
 
@@ -36,32 +37,14 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 	/** Tasks that were offered and are not finished. By {@link #PENDING}. */
 	private volatile int pending;
 
-	private final Executor executor;
-
-	private final int capacity;
-
-	private final Relief relief;
+	private final Terms terms;
 
 	/**
 	 * Creates a queue.
-	 * @param executor runs the tasks
-	 * @param capacity how many tasks may wait, the running one included
+	 * @param terms what it shares with others of its kind
 	 */
-	public SerialQueue(Executor executor, int capacity) {
-		this(executor, capacity, () -> {
-		});
-	}
-
-	/**
-	 * Creates a queue that tells when it has room again.
-	 * @param executor runs the tasks
-	 * @param capacity how many tasks may wait, the running one included
-	 * @param relief is told
-	 */
-	public SerialQueue(Executor executor, int capacity, Relief relief) {
-		this.executor = executor;
-		this.capacity = capacity;
-		this.relief = relief;
+	public SerialQueue(Terms terms) {
+		this.terms = terms;
 	}
 
 	/**
@@ -70,8 +53,8 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 	 * task may start
 	 * @return {@code false} if the queue was full and the task was not added
 	 */
-	public boolean offer(Supplier<? extends @Nullable CompletionStage<?>> task) {
-		if (this.pending >= this.capacity) {
+	public final boolean offer(Supplier<? extends @Nullable CompletionStage<?>> task) {
+		if (this.pending >= this.terms.capacity()) {
 			return false;
 		}
 		add(task);
@@ -83,14 +66,14 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 	 * no client can multiply.
 	 * @param task the task
 	 */
-	public void add(Supplier<? extends @Nullable CompletionStage<?>> task) {
+	public final void add(Supplier<? extends @Nullable CompletionStage<?>> task) {
 		if (enqueue(task)) {
 			schedule();
 		}
 	}
 
 	/** Returns whether the caller is to {@link #schedule}. */
-	boolean enqueue(Supplier<? extends @Nullable CompletionStage<?>> task) {
+	final boolean enqueue(Supplier<? extends @Nullable CompletionStage<?>> task) {
 		link(task);
 		return PENDING.getAndIncrement(this) == 0;
 	}
@@ -99,15 +82,15 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 	 * Whether no further task is taken by {@link #offer}.
 	 * @return {@code true} if the capacity is reached
 	 */
-	public boolean isFull() {
-		return this.pending >= this.capacity;
+	public final boolean isFull() {
+		return this.pending >= this.terms.capacity();
 	}
 
 	/**
 	 * The number of tasks that wait or run.
 	 * @return the number of tasks
 	 */
-	public int size() {
+	public final int size() {
 		return this.pending;
 	}
 
@@ -116,18 +99,18 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 	 * is not finished.
 	 * @param task what to run
 	 */
-	public void runAside(Runnable task) {
+	public final void runAside(Runnable task) {
 		try {
-			this.executor.execute(task);
+			this.terms.executor().execute(task);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The executor is shut down: a task goes no further");
 		}
 	}
 
-	void schedule() {
+	final void schedule() {
 		try {
-			this.executor.execute(this::run);
+			this.terms.executor().execute(this::run);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The executor is shut down: {} tasks are dropped", this.pending);
@@ -172,10 +155,17 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 
 	private boolean finished() {
 		int left = PENDING.decrementAndGet(this);
-		if (left == this.capacity / 2) {
-			this.relief.relieved();
+		if (left == this.terms.capacity() / 2) {
+			relieved();
 		}
 		return left > 0;
+	}
+
+	/**
+	 * Called when the number of tasks has fallen to half of the capacity, so that there
+	 * is room again. Must not block. Does nothing unless it is overridden.
+	 */
+	protected void relieved() {
 	}
 
 	private static void logFailure(@Nullable Throwable ex) {
@@ -185,15 +175,12 @@ public final class SerialQueue extends MpscQueue<Supplier<? extends @Nullable Co
 	}
 
 	/**
-	 * Is told when a queue has room again.
+	 * What queues of one kind have in common: one object for all of them.
+	 *
+	 * @param executor runs the tasks
+	 * @param capacity how many tasks may wait in each queue, the running one included
 	 */
-	@FunctionalInterface
-	public interface Relief {
-
-		/**
-		 * The number of waiting tasks has fallen to half of the capacity. Must not block.
-		 */
-		void relieved();
+	public record Terms(Executor executor, int capacity) {
 
 	}
 

@@ -11,6 +11,7 @@ import io.dialogue.client.ClientConnection;
 import io.dialogue.client.ClientLimits;
 import io.dialogue.client.InMemoryClientRegistry;
 import io.dialogue.client.MessageEncoder;
+import io.dialogue.concurrent.SerialQueue;
 import io.dialogue.event.Droppable;
 import io.dialogue.event.EventRegistry;
 import io.dialogue.event.EventValidator;
@@ -54,7 +55,7 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 		this.support = new SessionSupport(authentication, sessions, parts.revocations(), expiries,
 				new UserConnections(settings.clientLimits().maxConnections()), parts.membership(), parts.clients(),
 				parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()), encoder, parts.metrics(),
-				settings.limits(), parts.worker());
+				new SerialQueue.Terms(parts.worker(), settings.limits().mailboxSize()));
 		watch(parts, settings.clientLimits());
 	}
 

@@ -20,9 +20,10 @@ import io.dialogue.membership.MemberClient;
 
 /**
  * One connection's way through the library: authenticate, connect, handle requests in
- * order, disconnect.
+ * order, disconnect. It is itself the mailbox of these requests, because there are as
+ * many as connections.
  */
-final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief {
+final class DefaultGatewaySession extends SerialQueue implements GatewaySession {
 
 	private static final String SESSION = "session";
 
@@ -32,12 +33,10 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 
 	private final SessionSupport support;
 
-	private final SerialQueue mailbox;
-
 	DefaultGatewaySession(ClientConnection connection, SessionSupport support) {
+		super(support.mailboxes());
 		this.connection = connection;
 		this.support = support;
-		this.mailbox = new SerialQueue(support.worker(), support.limits().mailboxSize(), this);
 	}
 
 	void authenticate() {
@@ -47,11 +46,11 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 			.whenComplete((identity, ex) -> {
 				if (ex != null) {
 					DialogueException refusal = Incident.of("Authentication failed", ex);
-					this.mailbox.add(() -> refuse(refusal));
+					add(() -> refuse(refusal));
 				}
 				else {
-					this.mailbox.add(() -> open(identity));
-					this.mailbox.add(this::connect);
+					add(() -> open(identity));
+					add(this::connect);
 				}
 			});
 	}
@@ -110,8 +109,8 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 			endSession();
 			return refuse(new DialogueException(ErrorCode.RATE_LIMITED, "Too many connections of one user"));
 		}
-		MemberClient connected = new MemberClient(this.connection, ticket.identity(), this.mailbox,
-				this.support.membership(), this.support.encoder());
+		MemberClient connected = new MemberClient(this.connection, ticket.identity(), this, this.support.membership(),
+				this.support.encoder());
 		DisconnectReason cutOff = this.state.connecting(connected);
 		if (cutOff != null) {
 			connected.cutOff(cutOff);
@@ -179,7 +178,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 	/** What this session takes over itself may not have gone yet. */
 	private CompletionStage<?> afterConnecting() {
 		CompletableFuture<Void> freed = new CompletableFuture<>();
-		this.mailbox.add(() -> {
+		add(() -> {
 			MemberClient replaced = this.state.client();
 			if (replaced == null) {
 				freed.complete(null);
@@ -208,10 +207,10 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 		if (sender != null) {
 			sender.seen();
 		}
-		this.mailbox.add(() -> handle(request));
-		if (this.mailbox.isFull()) {
+		add(() -> handle(request));
+		if (isFull()) {
 			this.connection.pauseReading();
-			if (this.mailbox.size() <= this.support.limits().mailboxSize() / 2) {
+			if (size() <= this.support.mailboxes().capacity() / 2) {
 				this.connection.resumeReading();
 			}
 		}
@@ -219,7 +218,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 
 	/** The mailbox has room again. */
 	@Override
-	public void relieved() {
+	protected void relieved() {
 		this.connection.resumeReading();
 	}
 
@@ -256,7 +255,7 @@ final class DefaultGatewaySession implements GatewaySession, SerialQueue.Relief 
 	@Override
 	public CompletionStage<?> handled() {
 		CompletableFuture<Void> handled = new CompletableFuture<>();
-		this.mailbox.add(() -> {
+		add(() -> {
 			handled.complete(null);
 			return null;
 		});

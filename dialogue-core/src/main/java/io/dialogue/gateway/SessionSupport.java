@@ -1,9 +1,8 @@
 package io.dialogue.gateway;
 
-import java.util.concurrent.Executor;
-
 import io.dialogue.client.InMemoryClientRegistry;
 import io.dialogue.client.MessageEncoder;
+import io.dialogue.concurrent.SerialQueue;
 import io.dialogue.hook.HookRegistry;
 import io.dialogue.membership.Membership;
 import io.dialogue.observation.DialogueMetrics;
@@ -23,12 +22,11 @@ import io.dialogue.observation.DialogueMetrics;
  * @param answers reads what clients acknowledge with
  * @param encoder encodes messages
  * @param metrics records what happens
- * @param limits bounds of what clients may ask for
- * @param worker runs what is not to run on I/O threads
+ * @param mailboxes how much each session takes in, and what runs it
  */
 record SessionSupport(Authentication authentication, Sessions sessions, Revocations revocations, Expiries expiries,
 		UserConnections userConnections, Membership membership, InMemoryClientRegistry clients, HookRegistry hooks,
 		RequestRouter router, AnswerReader answers, MessageEncoder encoder, DialogueMetrics metrics,
-		GatewayLimits limits, Executor worker) {
+		SerialQueue.Terms mailboxes) {
 
 }

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ class SerialQueueTests {
 
 	@RepeatedTest(10)
 	void tasksOfManyThreadsRunOneAtATimeAndEachThreadsInOrder() throws Exception {
-		SerialQueue queue = new SerialQueue(this.threads, 100);
+		SerialQueue queue = queue(this.threads, 100);
 		List<List<Integer>> seen = IntStream.range(0, 4).<List<Integer>>mapToObj((i) -> new ArrayList<>()).toList();
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger overlaps = new AtomicInteger();
@@ -61,7 +62,7 @@ class SerialQueueTests {
 
 	@Test
 	void nextTaskWaitsForTheStageOfTheOneBefore() {
-		SerialQueue queue = new SerialQueue(Runnable::run, 10);
+		SerialQueue queue = queue(Runnable::run, 10);
 		List<String> log = new CopyOnWriteArrayList<>();
 		CompletableFuture<Void> stage = new CompletableFuture<>();
 		queue.add(() -> {
@@ -81,7 +82,7 @@ class SerialQueueTests {
 
 	@Test
 	void taskThatThrowsStopsNothing() {
-		SerialQueue queue = new SerialQueue(Runnable::run, 10);
+		SerialQueue queue = queue(Runnable::run, 10);
 		List<String> log = new CopyOnWriteArrayList<>();
 		queue.add(() -> {
 			throw new StackOverflowError();
@@ -98,7 +99,7 @@ class SerialQueueTests {
 	@Test
 	void offerIsRefusedWhenFullAndAddIsNot() {
 		Queue<Runnable> held = new ArrayDeque<>();
-		SerialQueue queue = new SerialQueue(held::add, 2);
+		SerialQueue queue = queue(held::add, 2);
 		assertThat(queue.offer(() -> null)).isTrue();
 		assertThat(queue.offer(() -> null)).isTrue();
 		assertThat(queue.isFull()).isTrue();
@@ -114,7 +115,14 @@ class SerialQueueTests {
 	void tellsWhenItHasFallenToHalf() {
 		Queue<Runnable> held = new ArrayDeque<>();
 		AtomicInteger relieved = new AtomicInteger();
-		SerialQueue queue = new SerialQueue(held::add, 4, relieved::incrementAndGet);
+		SerialQueue queue = new SerialQueue(new SerialQueue.Terms(held::add, 4)) {
+
+			@Override
+			protected void relieved() {
+				relieved.incrementAndGet();
+			}
+
+		};
 		IntStream.range(0, 4).forEach((i) -> queue.add(() -> null));
 		assertThat(relieved).hasValue(0);
 		drain(held);
@@ -124,7 +132,7 @@ class SerialQueueTests {
 	@Test
 	void longQueueSharesItsThread() {
 		Queue<Runnable> held = new ArrayDeque<>();
-		SerialQueue queue = new SerialQueue(held::add, 1000);
+		SerialQueue queue = queue(held::add, 1000);
 		AtomicInteger ran = new AtomicInteger();
 		IntStream.range(0, 100).forEach((i) -> queue.add(() -> {
 			ran.incrementAndGet();
@@ -138,7 +146,7 @@ class SerialQueueTests {
 
 	@Test
 	void hundredThousandTasksOnTheCallersThreadDoNotOverflowTheStack() {
-		SerialQueue queue = new SerialQueue(this.threads, 10);
+		SerialQueue queue = queue(this.threads, 10);
 		CountDownLatch done = new CountDownLatch(1);
 		IntStream.range(0, 100_000).forEach((i) -> queue.add(() -> CompletableFuture.completedStage(i)));
 		queue.add(() -> {
@@ -161,6 +169,10 @@ class SerialQueueTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static SerialQueue queue(Executor executor, int capacity) {
+		return new SerialQueue(new SerialQueue.Terms(executor, capacity));
 	}
 
 }

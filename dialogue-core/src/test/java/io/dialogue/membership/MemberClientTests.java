@@ -35,7 +35,8 @@ class MemberClientTests {
 	private final FakeConnection connection = new FakeConnection(Map.of(), Runnable::run);
 
 	private final MemberClient client = new MemberClient(this.connection, ClientIdentity.claimed("a"),
-			new SerialQueue(Runnable::run, 10), mock(Membership.class), mock(MessageEncoder.class));
+			new SerialQueue(new SerialQueue.Terms(Runnable::run, 10)), mock(Membership.class),
+			mock(MessageEncoder.class));
 
 	@AfterEach
 	void stop() {
