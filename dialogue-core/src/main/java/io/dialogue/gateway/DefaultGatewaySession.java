@@ -56,17 +56,11 @@ final class DefaultGatewaySession extends SerialQueue implements GatewaySession 
 	}
 
 	private CompletionStage<ClientIdentity> checkRevocation(ClientIdentity identity) {
-		this.state.authenticated(identity);
-		this.support.revocations().connecting(this);
+		this.support.revocations().connecting(this, identity.userId());
 		if (this.state.isClosed()) {
 			this.support.revocations().connected(this);
 		}
 		return this.support.revocations().check(identity);
-	}
-
-	/** Whether the client is a user's and may be about to connect. */
-	boolean isOf(String userId) {
-		return this.state.isOf(userId);
 	}
 
 	/** Ends the session at whatever point it is. Called by any thread. */

@@ -2,7 +2,7 @@ package io.dialogue.gateway;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +25,11 @@ import io.dialogue.revocation.RevocationStore;
  */
 public final class Revocations {
 
-	/** Authenticated, but not yet among the clients. */
-	private final Set<DefaultGatewaySession> connecting = ConcurrentHashMap.newKeySet();
+	/**
+	 * Authenticated, but not yet among the clients, each with its user's id. Who takes
+	 * over another user id with a session is found by {@link #sessions}.
+	 */
+	private final Map<DefaultGatewaySession, String> connecting = new ConcurrentHashMap<>();
 
 	private final List<Sessions> sessions = new CopyOnWriteArrayList<>();
 
@@ -82,8 +85,8 @@ public final class Revocations {
 	private void cutOff(Revocation revocation) {
 		this.sessions
 			.forEach((all) -> all.revoke(revocation.userId()).forEach((it) -> it.cutOff(DisconnectReason.REVOKED)));
-		this.connecting.forEach((session) -> {
-			if (session.isOf(revocation.userId())) {
+		this.connecting.forEach((session, userId) -> {
+			if (userId.equals(revocation.userId())) {
 				session.cutOff(DisconnectReason.REVOKED);
 			}
 		});
@@ -95,8 +98,8 @@ public final class Revocations {
 	 * Has a session hear of revocations until {@link #connected}. To be called before
 	 * {@link #check}, so that none is missed.
 	 */
-	void connecting(DefaultGatewaySession session) {
-		this.connecting.add(session);
+	void connecting(DefaultGatewaySession session, String userId) {
+		this.connecting.put(session, userId);
 	}
 
 	/** The session's client is registered, or will not be. */

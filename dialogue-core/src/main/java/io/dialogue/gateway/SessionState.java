@@ -2,7 +2,6 @@ package io.dialogue.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dialogue.client.ClientIdentity;
 import io.dialogue.client.DisconnectReason;
 import io.dialogue.membership.MemberClient;
 
@@ -12,8 +11,6 @@ import io.dialogue.membership.MemberClient;
  * is to see to it. Safe for use by several threads.
  */
 final class SessionState {
-
-	private @Nullable ClientIdentity identity;
 
 	/** Brings the session back to its client, once it was opened. */
 	private Sessions.@Nullable Ticket ticket;
@@ -32,14 +29,6 @@ final class SessionState {
 	/** Whether the connection is counted for its user. */
 	private boolean counted;
 
-	synchronized void authenticated(ClientIdentity known) {
-		this.identity = known;
-	}
-
-	synchronized boolean isOf(String userId) {
-		return this.identity != null && this.identity.userId().equals(userId);
-	}
-
 	/** Whether the way goes no further. */
 	synchronized boolean isOver() {
 		return this.closed != null || this.cutOff != null;
@@ -51,7 +40,6 @@ final class SessionState {
 
 	synchronized void opened(Sessions.Ticket own) {
 		this.ticket = own;
-		this.identity = own.identity();
 	}
 
 	synchronized Sessions.@Nullable Ticket ticket() {
@@ -66,7 +54,7 @@ final class SessionState {
 	synchronized @Nullable String uncount() {
 		boolean was = this.counted;
 		this.counted = false;
-		return (was && this.identity != null) ? this.identity.userId() : null;
+		return (was && this.ticket != null) ? this.ticket.identity().userId() : null;
 	}
 
 	/**
