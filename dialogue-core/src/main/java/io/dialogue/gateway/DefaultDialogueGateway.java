@@ -17,6 +17,7 @@ import io.dialogue.event.EventRegistry;
 import io.dialogue.event.EventValidator;
 import io.dialogue.hook.DialogueContext;
 import io.dialogue.hook.HookRegistry;
+import io.dialogue.membership.MemberClient;
 import io.dialogue.membership.Membership;
 import io.dialogue.membership.RoomAuthorization;
 import io.dialogue.membership.RoomManager;
@@ -53,8 +54,9 @@ public final class DefaultDialogueGateway implements DialogueGateway {
 		Sessions sessions = new Sessions(settings.sessionLifetime());
 		parts.revocations().cover(sessions);
 		this.support = new SessionSupport(authentication, sessions, parts.revocations(), expiries,
-				new UserConnections(settings.clientLimits().maxConnections()), parts.membership(), parts.clients(),
-				parts.hooks(), router, new AnswerReader(parts.validator(), settings.limits()), encoder, parts.metrics(),
+				new UserConnections(settings.clientLimits().maxConnections()),
+				new MemberClient.Parts(parts.membership(), encoder), parts.clients(), parts.hooks(), router,
+				new AnswerReader(parts.validator(), settings.limits()), parts.metrics(),
 				new SerialQueue.Terms(parts.worker(), settings.limits().mailboxSize()));
 		watch(parts, settings.clientLimits());
 	}

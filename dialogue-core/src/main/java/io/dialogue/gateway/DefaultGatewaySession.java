@@ -103,8 +103,7 @@ final class DefaultGatewaySession extends SerialQueue implements GatewaySession 
 			endSession();
 			return refuse(new DialogueException(ErrorCode.RATE_LIMITED, "Too many connections of one user"));
 		}
-		MemberClient connected = new MemberClient(this.connection, ticket.identity(), this, this.support.membership(),
-				this.support.encoder());
+		MemberClient connected = new MemberClient(this.connection, ticket.identity(), this, this.support.members());
 		DisconnectReason cutOff = this.state.connecting(connected);
 		if (cutOff != null) {
 			connected.cutOff(cutOff);
@@ -166,7 +165,7 @@ final class DefaultGatewaySession extends SerialQueue implements GatewaySession 
 	}
 
 	private CompletionStage<?> vacate(MemberClient replaced) {
-		return this.support.membership().disconnected(replaced, DisconnectReason.TAKEN_OVER);
+		return this.support.members().membership().disconnected(replaced, DisconnectReason.TAKEN_OVER);
 	}
 
 	/** What this session takes over itself may not have gone yet. */
@@ -259,7 +258,7 @@ final class DefaultGatewaySession extends SerialQueue implements GatewaySession 
 	/** Once, by whoever comes last: the end of the connection, or of connecting. */
 	private void end(MemberClient gone, DisconnectReason reason) {
 		this.support.metrics().disconnected(reason);
-		this.support.membership().disconnected(gone, reason);
+		this.support.members().membership().disconnected(gone, reason);
 		this.support.expiries().forget(gone);
 		uncountConnection();
 		endSession();

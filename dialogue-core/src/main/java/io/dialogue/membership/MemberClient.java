@@ -54,13 +54,9 @@ public final class MemberClient implements ConnectedClient {
 
 	private final ClientConnection connection;
 
-	private final Membership membership;
-
-	private final MessageEncoder encoder;
+	private final Parts parts;
 
 	private final SerialQueue mailbox;
-
-	private final Map<String, Object> meta;
 
 	private volatile ClientIdentity identity;
 
@@ -75,23 +71,13 @@ public final class MemberClient implements ConnectedClient {
 	 * @param connection the client's connection
 	 * @param identity who it is
 	 * @param mailbox handles what happens to the client in order
-	 * @param membership the flows of join and leave
-	 * @param encoder encodes what is sent to it
+	 * @param parts what it works with
 	 */
-	public MemberClient(ClientConnection connection, ClientIdentity identity, SerialQueue mailbox,
-			Membership membership, MessageEncoder encoder) {
+	public MemberClient(ClientConnection connection, ClientIdentity identity, SerialQueue mailbox, Parts parts) {
 		this.connection = connection;
 		this.identity = identity;
 		this.mailbox = mailbox;
-		this.membership = membership;
-		this.encoder = encoder;
-		this.meta = meta(connection.handshake());
-	}
-
-	private static Map<String, Object> meta(Handshake handshake) {
-		Map<String, Object> meta = new LinkedHashMap<>(handshake.auth());
-		SECRETS.forEach(meta::remove);
-		return meta.isEmpty() ? Map.of() : Collections.unmodifiableMap(meta);
+		this.parts = parts;
 	}
 
 	ClientConnection connection() {
@@ -129,14 +115,23 @@ public final class MemberClient implements ConnectedClient {
 		this.identity = refreshed;
 	}
 
+	/**
+	 * Made when it is asked for: each client would keep a copy of its payload else.
+	 */
 	@Override
 	public Map<String, Object> meta() {
-		return this.meta;
+		Map<String, Object> auth = handshake().auth();
+		if (Collections.disjoint(SECRETS, auth.keySet())) {
+			return auth;
+		}
+		Map<String, Object> meta = new LinkedHashMap<>(auth);
+		meta.keySet().removeAll(SECRETS);
+		return Collections.unmodifiableMap(meta);
 	}
 
 	@Override
 	public void send(String event, @Nullable Object data) {
-		send(this.encoder.encode(event, data));
+		send(this.parts.encoder().encode(event, data));
 	}
 
 	/**
@@ -151,7 +146,7 @@ public final class MemberClient implements ConnectedClient {
 	public <R> CompletableFuture<R> sendWithAck(String event, @Nullable Object data, Class<R> answerType,
 			Duration timeout) {
 		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "The timeout must be positive");
-		OutboundMessage message = this.encoder.encode(event, data);
+		OutboundMessage message = this.parts.encoder().encode(event, data);
 		try {
 			PendingAck<R> ack = acks().open(answerType, timeout);
 			this.connection.sendWithAck(message, ack.id());
@@ -166,7 +161,7 @@ public final class MemberClient implements ConnectedClient {
 	private PendingAcks acks() {
 		PendingAcks known = this.acks;
 		if (known == null) {
-			known = new PendingAcks(this.membership.limits().maxPendingAcks(), this::runAside);
+			known = new PendingAcks(this.parts.membership().limits().maxPendingAcks(), this::runAside);
 			if (!ACKS.compareAndSet(this, null, known)) {
 				return acks();
 			}
@@ -197,7 +192,7 @@ public final class MemberClient implements ConnectedClient {
 	 */
 	public void cutOff(DisconnectReason reason) {
 		this.cutOff = true;
-		this.membership.disconnected(this, reason);
+		this.parts.membership().disconnected(this, reason);
 		this.connection.close(reason);
 	}
 
@@ -212,12 +207,13 @@ public final class MemberClient implements ConnectedClient {
 	@Override
 	public CompletableFuture<Void> join(String roomId) {
 		JoinRequest request = new JoinRequest(false, null, null, (joined) -> send("dialogue:joined", joined));
-		return this.membership.join(this, roomId, request).toCompletableFuture();
+		return this.parts.membership().join(this, roomId, request).toCompletableFuture();
 	}
 
 	@Override
 	public CompletableFuture<Boolean> leave(String roomId) {
-		return this.membership.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId)))
+		return this.parts.membership()
+			.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId)))
 			.toCompletableFuture();
 	}
 
@@ -228,25 +224,25 @@ public final class MemberClient implements ConnectedClient {
 	 */
 	public CompletableFuture<Void> reauthorize() {
 		CompletableFuture<Void> done = new CompletableFuture<>();
-		inOrder(() -> this.membership.review(this).whenComplete((reviewed, ex) -> done.complete(null)));
+		inOrder(() -> this.parts.membership().review(this).whenComplete((reviewed, ex) -> done.complete(null)));
 		return done;
 	}
 
 	@Override
 	public CompletableFuture<Boolean> leave(String roomId, String reason) {
-		return this.membership
+		return this.parts.membership()
 			.leave(this, roomId, () -> send("dialogue:left", Map.of("roomId", roomId, "reason", reason)))
 			.toCompletableFuture();
 	}
 
 	@Override
 	public void subscribe(String roomId, String eventName) {
-		this.membership.subscribe(this, roomId, eventName);
+		this.parts.membership().subscribe(this, roomId, eventName);
 	}
 
 	@Override
 	public void unsubscribe(String roomId, String eventName) {
-		this.membership.unsubscribe(this, roomId, eventName);
+		this.parts.membership().unsubscribe(this, roomId, eventName);
 	}
 
 	@Override
@@ -358,6 +354,16 @@ public final class MemberClient implements ConnectedClient {
 	@Override
 	public String toString() {
 		return "Client[" + id() + "]";
+	}
+
+	/**
+	 * What all clients work with.
+	 *
+	 * @param membership the flows of join and leave
+	 * @param encoder encodes what is sent to them
+	 */
+	public record Parts(Membership membership, MessageEncoder encoder) {
+
 	}
 
 }

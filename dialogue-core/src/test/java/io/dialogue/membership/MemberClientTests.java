@@ -21,10 +21,11 @@ import io.dialogue.room.RoomEvents;
 import io.dialogue.testsupport.FakeConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
- * The seats of a client, which are not there before they are needed.
+ * What a client does not keep before it is needed.
  */
 class MemberClientTests {
 
@@ -32,15 +33,23 @@ class MemberClientTests {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-	private final FakeConnection connection = new FakeConnection(Map.of(), Runnable::run);
-
-	private final MemberClient client = new MemberClient(this.connection, ClientIdentity.claimed("a"),
-			new SerialQueue(new SerialQueue.Terms(Runnable::run, 10)), mock(Membership.class),
-			mock(MessageEncoder.class));
+	private final MemberClient client = client(Map.of());
 
 	@AfterEach
 	void stop() {
 		this.threads.shutdownNow();
+	}
+
+	@Test
+	void metaIsThePayloadWithoutWhatIsSecret() {
+		assertThat(this.client.meta()).isEmpty();
+		Map<String, Object> meta = client(Map.of("token", "t", "userId", "a", "session", "s", "device", "phone"))
+			.meta();
+		assertThat(meta).isEqualTo(Map.of("device", "phone"));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(meta::clear);
+		Map<String, Object> payload = client(Map.of("device", "phone")).meta();
+		assertThat(payload).isEqualTo(Map.of("device", "phone"));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(payload::clear);
 	}
 
 	@Test
@@ -87,6 +96,12 @@ class MemberClientTests {
 		assertThat(this.client.close()).isEqualTo(taken.join() ? List.of(seat) : List.of());
 	}
 
+	private static MemberClient client(Map<String, Object> auth) {
+		return new MemberClient(new FakeConnection(auth, Runnable::run), ClientIdentity.claimed("a"),
+				new SerialQueue(new SerialQueue.Terms(Runnable::run, 10)),
+				new MemberClient.Parts(mock(Membership.class), mock(MessageEncoder.class)));
+	}
+
 	private static void await(CyclicBarrier start) {
 		try {
 			start.await();
@@ -99,7 +114,7 @@ class MemberClientTests {
 	private Seat seat(int number) {
 		RoomDefinition definition = RoomDefinition.builder("r" + number, "Room").build();
 		ManagedRoom room = new ManagedRoom(definition, mock(MembershipStore.class), mock(RoomEvents.class));
-		return new Seat(room, new Participant(this.client, this.connection), false);
+		return new Seat(room, new Participant(this.client, this.client.connection()), false);
 	}
 
 }
