@@ -2,6 +2,7 @@ package io.dialogue.socketio;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,10 @@ final class EngineContext {
 
 	private final HandshakeRate handshakes;
 
-	private final Map<UUID, EngineSession> sessions = new ConcurrentHashMap<>();
+	private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
+
+	/** Those that requests may ask for. */
+	private final Map<UUID, EngineSession> byId = new ConcurrentHashMap<>();
 
 	private final AtomicLong numbers = new AtomicLong();
 
@@ -139,28 +143,42 @@ final class EngineContext {
 	 * @return the session, or {@code null} if it has ended already
 	 */
 	@Nullable EngineSession session(ClientHead head, @Nullable HttpGuard guard, EventLoop loop) {
-		EngineSession known = this.sessions.get(head.getSessionId());
+		EngineSession known = this.byId.get(head.getSessionId());
 		PendingHandshake pending = (known == null && guard != null) ? guard.takePending() : null;
 		if (pending == null) {
 			return known;
 		}
 		EngineSession session = new EngineSession(this, head, pending, loop);
-		this.sessions.put(session.id(), session);
+		this.sessions.add(session);
+		this.byId.put(head.getSessionId(), session);
 		session.start();
 		return session;
 	}
 
+	/**
+	 * The session that a request asks for.
+	 * @param sid its id, which is a credential
+	 * @return the session, or {@code null} if there is none that may be asked for
+	 */
 	@Nullable EngineSession find(UUID sid) {
-		return this.sessions.get(sid);
+		return this.byId.get(sid);
+	}
+
+	/**
+	 * A session needs no requests any more: its id opens nothing from now on.
+	 * @param sid its id
+	 */
+	void forget(UUID sid) {
+		this.byId.remove(sid);
 	}
 
 	void remove(EngineSession session) {
-		this.sessions.remove(session.id());
+		this.sessions.remove(session);
 		completeIfEmpty();
 	}
 
 	Collection<EngineSession> sessions() {
-		return this.sessions.values();
+		return this.sessions;
 	}
 
 	boolean isAccepting() {

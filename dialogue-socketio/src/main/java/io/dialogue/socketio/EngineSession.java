@@ -27,7 +27,8 @@ final class EngineSession extends SessionTasks {
 
 	private final EngineContext engine;
 
-	private final UUID id;
+	/** By which requests find the session, until none has to. A credential. */
+	private @Nullable UUID id;
 
 	private final Handshake handshake;
 
@@ -81,11 +82,13 @@ final class EngineSession extends SessionTasks {
 	}
 
 	/**
-	 * The id by which requests find the session. A credential.
-	 * @return the id
+	 * No request has to find the session any more.
 	 */
-	UUID id() {
-		return this.id;
+	void forgetId() {
+		if (this.id != null) {
+			this.engine.forget(this.id);
+			this.id = null;
+		}
 	}
 
 	Handshake handshake() {
@@ -361,6 +364,7 @@ final class EngineSession extends SessionTasks {
 		}
 		this.outbound.discard();
 		this.transports.end();
+		forgetId();
 		this.engine.remove(this);
 		this.engine.seats().release(this.peer);
 	}

@@ -12,14 +12,41 @@ import io.dialogue.error.DialogueException;
  */
 final class Frames {
 
+	private static final Frames MAIN = new Frames(SocketPacket.MAIN_NAMESPACE);
+
 	private final String namespace;
 
+	/** What stands before the content. */
+	private final String prefix;
+
+	private Frames(String namespace) {
+		this.namespace = namespace;
+		this.prefix = SocketPacket.MAIN_NAMESPACE.equals(namespace) ? "" : namespace + ",";
+	}
+
 	/**
-	 * Creates a writer.
+	 * The writer of a namespace.
 	 * @param namespace the namespace
+	 * @return that of all connections, if it is the main one
 	 */
-	Frames(String namespace) {
-		this.namespace = SocketPacket.MAIN_NAMESPACE.equals(namespace) ? "" : namespace + ",";
+	static Frames of(String namespace) {
+		return SocketPacket.MAIN_NAMESPACE.equals(namespace) ? MAIN : new Frames(namespace);
+	}
+
+	/**
+	 * The writer of the main namespace.
+	 * @return always the same one
+	 */
+	static Frames main() {
+		return MAIN;
+	}
+
+	/**
+	 * The namespace.
+	 * @return its name
+	 */
+	String namespace() {
+		return this.namespace;
 	}
 
 	/**
@@ -28,7 +55,7 @@ final class Frames {
 	 * @return the packet
 	 */
 	EncodedPacket connect(String id) {
-		return EncodedPacket.text("40" + this.namespace + "{\"sid\":\"" + id + "\"}");
+		return EncodedPacket.text("40" + this.prefix + "{\"sid\":\"" + id + "\"}");
 	}
 
 	/**
@@ -37,12 +64,12 @@ final class Frames {
 	 * @return the packet
 	 */
 	EncodedPacket connectError(DialogueException error) {
-		return EncodedPacket.text("44" + this.namespace + "{\"message\":" + quote(error.text())
-				+ ",\"data\":{\"code\":\"" + error.code().name() + "\"}}");
+		return EncodedPacket.text("44" + this.prefix + "{\"message\":" + quote(error.text()) + ",\"data\":{\"code\":\""
+				+ error.code().name() + "\"}}");
 	}
 
 	EncodedPacket invalidNamespace() {
-		return EncodedPacket.text("44" + this.namespace + "{\"message\":\"Invalid namespace\"}");
+		return EncodedPacket.text("44" + this.prefix + "{\"message\":\"Invalid namespace\"}");
 	}
 
 	/**
@@ -50,7 +77,7 @@ final class Frames {
 	 * @return the packet
 	 */
 	EncodedPacket disconnect() {
-		return EncodedPacket.text("41" + this.namespace);
+		return EncodedPacket.text("41" + this.prefix);
 	}
 
 	/**
@@ -74,7 +101,7 @@ final class Frames {
 
 	private EncodedPacket event(String ackId, OutboundMessage message) {
 		String name = quote(message.name());
-		return packet("42" + this.namespace + ackId + "[" + name + ((message.length() > 0) ? "," : ""), message);
+		return packet("42" + this.prefix + ackId + "[" + name + ((message.length() > 0) ? "," : ""), message);
 	}
 
 	/**
@@ -84,7 +111,7 @@ final class Frames {
 	 * @return the packet
 	 */
 	EncodedPacket ack(long id, OutboundMessage message) {
-		return packet("43" + this.namespace + id + "[", message);
+		return packet("43" + this.prefix + id + "[", message);
 	}
 
 	private static EncodedPacket packet(String head, OutboundMessage message) {

@@ -195,10 +195,14 @@ final class SessionTransports {
 
 	/**
 	 * Ends what the engine keeps for the session: it knows long-polling and how to begin,
-	 * of which there will be no more.
+	 * of which there will be no more. A client that never asked by the session's id has
+	 * no reason to begin with it.
 	 */
 	private void leaveEngine(WebSocketSide side) {
 		forgetByEngine();
+		if (this.polling == null) {
+			this.session.forgetId();
+		}
 		side.leaveEngine();
 	}
 

@@ -1,12 +1,18 @@
 package io.dialogue.socketio;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 import io.dialogue.client.ClientConnection;
 import io.dialogue.client.DisconnectReason;
@@ -15,27 +21,29 @@ import io.dialogue.client.OutboundMessage;
 import io.dialogue.error.DialogueException;
 
 /**
- * One client's connection to one namespace. Its id is private to it: it says nothing of
- * the session that carries it, and opens nothing.
+ * One client's connection to one namespace, and what that does with it: it is told of
+ * what comes in, on event loops, one thread at a time, and must not block. The
+ * connection's id is private to it: it says nothing of the session that carries it, and
+ * opens nothing.
  */
-final class SocketConnection implements ClientConnection {
+abstract class SocketConnection implements ClientConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(SocketConnection.class);
-
-	private static final Frames MAIN = new Frames(SocketPacket.MAIN_NAMESPACE);
 
 	private static final FanOut FAN_OUT = SocketConnection::sendAll;
 
 	private static final AtomicReferenceFieldUpdater<SocketConnection, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(SocketConnection.class, State.class, "state");
 
-	private final String id = UUID.randomUUID().toString();
+	private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+	private static final CompletionStage<?> HANDLED = CompletableFuture.completedStage(null);
+
+	private final String id = randomId();
 
 	private final EngineSession session;
 
 	private final Outbound outbound;
-
-	private final String namespace;
 
 	private final Frames frames;
 
@@ -44,16 +52,60 @@ final class SocketConnection implements ClientConnection {
 	/** By {@link #STATE}. */
 	private volatile State state = State.CONNECTING;
 
-	private NamespaceHandler.@Nullable Listener listener;
-
 	private @Nullable SocketConnection next;
 
 	SocketConnection(EngineSession session, String namespace, Handshake handshake) {
 		this.session = session;
 		this.outbound = session.outbound();
-		this.namespace = namespace;
-		this.frames = SocketPacket.MAIN_NAMESPACE.equals(namespace) ? MAIN : new Frames(namespace);
+		this.frames = Frames.of(namespace);
 		this.handshake = handshake;
+	}
+
+	/** The bits of a random UUID, in fewer characters: there is one for each client. */
+	private static String randomId() {
+		UUID random = UUID.randomUUID();
+		byte[] bits = ByteBuffer.allocate(2 * Long.BYTES)
+			.putLong(random.getMostSignificantBits())
+			.putLong(random.getLeastSignificantBits())
+			.array();
+		return BASE64.encodeToString(bits);
+	}
+
+	/**
+	 * The client asks to connect. It waits until it is accepted or refused.
+	 */
+	abstract void open();
+
+	/**
+	 * An event came in.
+	 * @param name its name
+	 * @param arguments its arguments, without the name
+	 * @param attachments its binary attachments, to which placeholders refer
+	 * @param ack the id with which to acknowledge it, or {@code null}
+	 */
+	abstract void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack);
+
+	/**
+	 * The client acknowledged something, or pretends to.
+	 * @param ack the id of the acknowledgement
+	 * @param arguments its arguments
+	 * @param attachments its binary attachments, to which placeholders refer
+	 */
+	abstract void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments);
+
+	/**
+	 * The connection ended. Called once, also if it was never opened; no event comes any
+	 * more.
+	 * @param reason why
+	 */
+	abstract void closed(DisconnectReason reason);
+
+	/**
+	 * When all is handled that came in, also if the connection has ended.
+	 * @return completes then; at once where events are handled as they come
+	 */
+	CompletionStage<?> handled() {
+		return HANDLED;
 	}
 
 	@Override
@@ -62,19 +114,7 @@ final class SocketConnection implements ClientConnection {
 	}
 
 	String namespace() {
-		return this.namespace;
-	}
-
-	/**
-	 * What is told about this connection. In the session's order of tasks.
-	 * @return the listener, or {@code null} before there is one
-	 */
-	NamespaceHandler.@Nullable Listener listener() {
-		return this.listener;
-	}
-
-	void listener(NamespaceHandler.Listener told) {
-		this.listener = told;
+		return this.frames.namespace();
 	}
 
 	/**
@@ -127,7 +167,7 @@ final class SocketConnection implements ClientConnection {
 	@Override
 	public void send(OutboundMessage message) {
 		if (isAccepted()) {
-			this.session.send((this.frames != MAIN) ? this.frames.event(message) : shared(message));
+			this.session.send((this.frames != Frames.main()) ? this.frames.event(message) : shared(message));
 		}
 	}
 
@@ -186,7 +226,7 @@ final class SocketConnection implements ClientConnection {
 	}
 
 	private static EncodedPacket shared(OutboundMessage message) {
-		return message.framed(EncodedPacket.class, MAIN::event);
+		return message.framed(EncodedPacket.class, Frames.main()::event);
 	}
 
 	@Override
@@ -207,9 +247,11 @@ final class SocketConnection implements ClientConnection {
 
 	/**
 	 * The connection ended, or is about to.
+	 * @param reason why
 	 */
-	void ended() {
+	final void end(DisconnectReason reason) {
 		this.state = State.CLOSED;
+		closed(reason);
 	}
 
 	@Override

@@ -33,9 +33,7 @@ final class SocketSession implements EngineListener {
 
 	private final EngineSession session;
 
-	private final SocketPacketParser parser;
-
-	private final Map<String, NamespaceHandler> namespaces;
+	private final Namespaces namespaces;
 
 	/** The latest of its connections, which leads to the others. Few clients have two. */
 	private @Nullable SocketConnection members;
@@ -51,9 +49,8 @@ final class SocketSession implements EngineListener {
 	/** Completes when all is handled that the client asked for before it left. */
 	private CompletionStage<?> former = HANDLED;
 
-	SocketSession(EngineSession session, SocketPacketParser parser, Map<String, NamespaceHandler> namespaces) {
+	SocketSession(EngineSession session, Namespaces namespaces) {
 		this.session = session;
-		this.parser = parser;
 		this.namespaces = namespaces;
 		expectConnect();
 	}
@@ -76,7 +73,7 @@ final class SocketSession implements EngineListener {
 
 	@Override
 	public void text(String message) {
-		SocketPacket packet = this.parser.parse(message);
+		SocketPacket packet = this.namespaces.parser().parse(message);
 		if (packet == null || (this.assembly != null && this.assembly.isWaiting())) {
 			this.session.protocolError("malformed packet of " + message.length() + " characters");
 		}
@@ -137,9 +134,9 @@ final class SocketSession implements EngineListener {
 	}
 
 	private void connect(SocketPacket packet) {
-		NamespaceHandler handler = this.namespaces.get(packet.namespace());
-		if (handler == null) {
-			this.session.send(new Frames(packet.namespace()).invalidNamespace());
+		Namespaces.Factory factory = this.namespaces.factories().get(packet.namespace());
+		if (factory == null) {
+			this.session.send(Frames.of(packet.namespace()).invalidNamespace());
 			return;
 		}
 		if (member(packet.namespace()) != null) {
@@ -152,10 +149,10 @@ final class SocketSession implements EngineListener {
 		}
 		cancelDeadline();
 		Handshake handshake = this.session.handshake().withAuth(auth(packet.data()));
-		SocketConnection connection = new SocketConnection(this.session, packet.namespace(), handshake);
+		SocketConnection connection = factory.create(this.session, packet.namespace(), handshake);
 		connection.next(this.members);
 		this.members = connection;
-		afterFormer(() -> open(connection, handler));
+		afterFormer(() -> open(connection));
 	}
 
 	/** To connect again is as good as a new session, and costs as much. */
@@ -174,38 +171,33 @@ final class SocketSession implements EngineListener {
 		}
 	}
 
-	private static void open(SocketConnection connection, NamespaceHandler handler) {
+	private static void open(SocketConnection connection) {
 		if (connection.isOpen()) {
-			connection.listener(handler.connect(connection));
+			connection.open();
 		}
 	}
 
 	private Map<String, Object> auth(@Nullable JsonNode data) {
-		return (data instanceof ObjectNode object) ? this.parser.toMap(object) : new LinkedHashMap<>();
+		return (data instanceof ObjectNode object) ? this.namespaces.parser().toMap(object) : new LinkedHashMap<>();
 	}
 
-	private void event(SocketConnection member, SocketPacket packet, List<byte[]> attachments) {
-		NamespaceHandler.Listener listener = member.listener();
-		if (listener != null && packet.data() instanceof ArrayNode arguments) {
+	private static void event(SocketConnection member, SocketPacket packet, List<byte[]> attachments) {
+		if (packet.data() instanceof ArrayNode arguments) {
 			JsonNode name = arguments.remove(0);
-			listener.event(name, arguments, attachments, packet.id());
+			member.event(name, arguments, attachments, packet.id());
 		}
 	}
 
 	private static void acknowledged(SocketConnection member, SocketPacket packet, List<byte[]> attachments) {
-		NamespaceHandler.Listener listener = member.listener();
-		if (listener != null && packet.id() != null && packet.data() instanceof ArrayNode arguments) {
-			listener.acknowledged(packet.id(), arguments, attachments);
+		if (packet.id() != null && packet.data() instanceof ArrayNode arguments) {
+			member.acknowledged(packet.id(), arguments, attachments);
 		}
 	}
 
 	private void disconnect(SocketConnection member) {
 		this.members = without(member, this.members);
-		close(member, DisconnectReason.CLIENT_DISCONNECT);
-		NamespaceHandler.Listener listener = member.listener();
-		if (listener != null) {
-			this.former = this.former.thenCombine(listener.handled(), (before, handled) -> handled);
-		}
+		member.end(DisconnectReason.CLIENT_DISCONNECT);
+		this.former = this.former.thenCombine(member.handled(), (before, handled) -> handled);
 		if (this.members == null) {
 			expectConnect();
 		}
@@ -233,15 +225,7 @@ final class SocketSession implements EngineListener {
 		SocketConnection left = this.members;
 		this.members = null;
 		for (SocketConnection member = left; member != null; member = member.next()) {
-			close(member, reason);
-		}
-	}
-
-	private static void close(SocketConnection member, DisconnectReason reason) {
-		member.ended();
-		NamespaceHandler.Listener listener = member.listener();
-		if (listener != null) {
-			listener.closed(reason);
+			member.end(reason);
 		}
 	}
 

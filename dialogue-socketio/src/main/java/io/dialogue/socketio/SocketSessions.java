@@ -2,6 +2,7 @@ package io.dialogue.socketio;
 
 import java.util.Map;
 
+import io.dialogue.client.Handshake;
 import io.dialogue.event.Droppable;
 import io.dialogue.gateway.DialogueGateway;
 
@@ -12,19 +13,21 @@ final class SocketSessions implements EngineListener.Factory {
 
 	private final DialogueGateway gateway;
 
-	private final SocketPacketParser parser;
-
-	private final Map<String, NamespaceHandler> namespaces;
+	private final Namespaces namespaces;
 
 	SocketSessions(DialogueGateway gateway, SocketIoServerSettings settings) {
 		this.gateway = gateway;
-		this.parser = new SocketPacketParser(settings);
-		this.namespaces = Map.of(SocketPacket.MAIN_NAMESPACE, new GatewayNamespace(gateway));
+		this.namespaces = new Namespaces(new SocketPacketParser(settings),
+				Map.of(SocketPacket.MAIN_NAMESPACE, this::connect));
+	}
+
+	private SocketConnection connect(EngineSession session, String namespace, Handshake handshake) {
+		return new GatewayConnection(session, namespace, handshake, this.gateway);
 	}
 
 	@Override
 	public EngineListener opened(EngineSession session) {
-		return new SocketSession(session, this.parser, this.namespaces);
+		return new SocketSession(session, this.namespaces);
 	}
 
 	@Override

@@ -79,6 +79,23 @@ class EngineUpgradeTests {
 	}
 
 	@Test
+	void idOfASessionThatBeganWithAWebSocketOpensNothing() throws Exception {
+		this.engine.start();
+		RawClient client = this.engine.client();
+		RawClient.Ws ws = client.ws("");
+		String open = ws.next();
+		String sid = open.substring(open.indexOf("\"sid\":\"") + 7).substring(0, 36);
+		ws.send("4hello");
+		assertThat(ws.next()).isEqualTo("4hello");
+		RawClient.Polling thief = client.new Polling(sid);
+		await().untilAsserted(() -> assertThat(client.get(thief.query()).body()).contains("Session ID unknown"));
+		assertThat(thief.post("4x").statusCode()).isEqualTo(400);
+		assertThat(client.wsAsync("&sid=" + sid)).failsWithin(Duration.ofSeconds(5));
+		ws.send("4still");
+		assertThat(ws.next()).isEqualTo("4still");
+	}
+
+	@Test
 	void failedUpgradeLeavesPollingAlone() throws Exception {
 		this.engine.start();
 		RawClient.Polling polling = this.engine.client().polling();

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 import io.dialogue.client.DisconnectReason;
+import io.dialogue.client.Handshake;
 
 /**
  * Speaks what the official test suites of both protocols expect of a server, on this
@@ -76,24 +77,16 @@ final class ProtocolServer {
 	 */
 	static final class SocketFactory implements EngineListener.Factory {
 
-		private final SocketPacketParser parser;
+		private final Namespaces namespaces;
 
 		SocketFactory(SocketIoServerSettings settings) {
-			this.parser = new SocketPacketParser(settings);
+			this.namespaces = new Namespaces(new SocketPacketParser(settings),
+					Map.of("/", Messages::new, "/custom", Messages::new));
 		}
 
 		@Override
 		public EngineListener opened(EngineSession session) {
-			NamespaceHandler handler = (connection) -> connect(session, connection);
-			return new SocketSession(session, this.parser, Map.of("/", handler, "/custom", handler));
-		}
-
-		private static NamespaceHandler.Listener connect(EngineSession session, SocketConnection connection) {
-			connection.accept();
-			String auth = json.writeValueAsString(connection.handshake().auth());
-			// The suite misses what comes in the same segment as the packet before
-			session.schedule(() -> connection.send(TestGateway.message("auth", auth)), 10, TimeUnit.MILLISECONDS);
-			return new Messages(connection);
+			return new SocketSession(session, this.namespaces);
 		}
 
 	}
@@ -101,10 +94,25 @@ final class ProtocolServer {
 	/**
 	 * Answers the suite's two events with their arguments and attachments.
 	 */
-	private record Messages(SocketConnection connection) implements NamespaceHandler.Listener {
+	private static final class Messages extends SocketConnection {
+
+		private final EngineSession session;
+
+		private Messages(EngineSession session, String namespace, Handshake handshake) {
+			super(session, namespace, handshake);
+			this.session = session;
+		}
 
 		@Override
-		public void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack) {
+		void open() {
+			accept();
+			String auth = json.writeValueAsString(handshake().auth());
+			// The suite misses what comes in the same segment as the packet before
+			this.session.schedule(() -> send(TestGateway.message("auth", auth)), 10, TimeUnit.MILLISECONDS);
+		}
+
+		@Override
+		void event(JsonNode name, ArrayNode arguments, List<byte[]> attachments, @Nullable Long ack) {
 			if ("message".equals(name.asString())) {
 				arguments.insert(0, "message-back");
 				send('2', '5', "", arguments, attachments);
@@ -115,19 +123,18 @@ final class ProtocolServer {
 		}
 
 		@Override
-		public void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments) {
+		void acknowledged(long ack, ArrayNode arguments, List<byte[]> attachments) {
 		}
 
 		private void send(char type, char binaryType, String id, ArrayNode arguments, List<byte[]> attachments) {
 			String head = attachments.isEmpty() ? "4" + type : "4" + binaryType + attachments.size() + "-";
-			String namespace = this.connection.namespace();
-			String prefix = "/".equals(namespace) ? "" : namespace + ",";
-			this.connection.send(EncodedPacket.text(head + prefix + id + arguments));
-			attachments.forEach((content) -> this.connection.send(EncodedPacket.binary(content)));
+			String prefix = "/".equals(namespace()) ? "" : namespace() + ",";
+			send(EncodedPacket.text(head + prefix + id + arguments));
+			attachments.forEach((content) -> send(EncodedPacket.binary(content)));
 		}
 
 		@Override
-		public void closed(DisconnectReason reason) {
+		void closed(DisconnectReason reason) {
 		}
 
 	}
