@@ -2,9 +2,6 @@ package io.dialogue.socketio;
 
 import java.io.ByteArrayOutputStream;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-
 /**
  * A message that comes in fragments, as far as it has come (RFC 6455, section 5.4).
  */
@@ -15,6 +12,8 @@ final class MessageFragments {
 	private final int limit;
 
 	private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+	private boolean tooLong;
 
 	/**
 	 * Begins a message.
@@ -28,14 +27,16 @@ final class MessageFragments {
 
 	/**
 	 * Adds the next fragment.
-	 * @param fragment what it holds, which is copied
-	 * @return {@code false} if the message is too long
+	 * @param fragment what it holds
+	 * @return {@code false} if the message is too long, of which nothing is kept then
 	 */
-	boolean add(ByteBuf fragment) {
-		if (fragment.readableBytes() > this.limit - this.content.size()) {
+	boolean add(byte[] fragment) {
+		if (this.tooLong || fragment.length > this.limit - this.content.size()) {
+			this.tooLong = true;
+			this.content.reset();
 			return false;
 		}
-		this.content.writeBytes(ByteBufUtil.getBytes(fragment));
+		this.content.writeBytes(fragment);
 		return true;
 	}
 

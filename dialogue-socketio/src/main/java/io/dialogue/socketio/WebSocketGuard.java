@@ -1,36 +1,35 @@
 package io.dialogue.socketio;
 
 import java.io.IOException;
-import java.util.List;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a WebSocket and its session, in the engine's place: decodes frames,
- * checks them and hands over what they carry. One handler for all of it, since each costs
- * every idle connection.
+ * Stands between a WebSocket and its session, in the engine's place: takes frames from
+ * what comes in, checks them and hands over what they carry. One small handler for all of
+ * it, since each idle connection has one.
  */
-final class WebSocketGuard extends WebSocket13FrameDecoder {
+final class WebSocketGuard extends ChannelInboundHandlerAdapter {
 
 	private final WebSocketSide side;
+
+	/** The beginning of a frame whose rest has not come yet. */
+	private @Nullable ByteBuf unread;
 
 	/** There while a message comes in fragments. */
 	private @Nullable MessageFragments fragments;
 
+	/** Whether the client closed the WebSocket, or sent what cannot be understood. */
+	private boolean deaf;
+
 	private WebSocketGuard(WebSocketSide side) {
-		super(side.session().frames());
 		this.side = side;
 	}
 
@@ -49,75 +48,105 @@ final class WebSocketGuard extends WebSocket13FrameDecoder {
 		return this.side.session();
 	}
 
-	/**
-	 * Takes each frame as soon as it is decoded: no other handler gets one.
-	 */
 	@Override
-	protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-		super.decode(context, in, out);
-		while (!out.isEmpty()) {
-			WebSocketFrame frame = (WebSocketFrame) out.remove(0);
-			try {
-				received(context, frame);
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		ByteBuf in = (ByteBuf) message;
+		if (this.unread != null) {
+			in = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), this.unread, in);
+			this.unread = null;
+		}
+		try {
+			takeFrames(context, in);
+		}
+		catch (CorruptedWebSocketFrameException ex) {
+			corrupted(ex);
+		}
+		finally {
+			keep(in);
+		}
+	}
+
+	private void takeFrames(ChannelHandlerContext context, ByteBuf in) {
+		for (ClientFrame frame = next(in); frame != null; frame = next(in)) {
+			received(context, frame);
+		}
+	}
+
+	private @Nullable ClientFrame next(ByteBuf in) {
+		return this.deaf ? null : ClientFrame.read(in, session().settings().maxPacketSize(), this.fragments != null);
+	}
+
+	private void keep(ByteBuf in) {
+		if (this.deaf || !in.isReadable()) {
+			in.release();
+		}
+		else {
+			this.unread = in.discardSomeReadBytes();
+		}
+	}
+
+	private void received(ChannelHandlerContext context, ClientFrame frame) {
+		switch (frame.opcode()) {
+			case ClientFrame.PING -> pong(context, frame);
+			case ClientFrame.PONG -> {
 			}
-			finally {
-				frame.release();
-			}
+			case ClientFrame.CLOSE -> closed(frame);
+			default -> data(frame);
 		}
-	}
-
-	private void received(ChannelHandlerContext context, WebSocketFrame frame) {
-		if (frame instanceof PingWebSocketFrame) {
-			pong(context, frame);
-		}
-		else if (frame instanceof CloseWebSocketFrame close) {
-			this.side.closedByPeer(close.content());
-		}
-		else if (frame instanceof ContinuationWebSocketFrame || !frame.isFinalFragment()) {
-			assemble(frame);
-		}
-		else if (!(frame instanceof PongWebSocketFrame)) {
-			message(frame instanceof TextWebSocketFrame, ByteBufUtil.getBytes(frame.content()));
-		}
-	}
-
-	/**
-	 * Puts together what comes in fragments, which the decoder lets come in order only.
-	 */
-	private void assemble(WebSocketFrame frame) {
-		if (!(frame instanceof ContinuationWebSocketFrame)) {
-			this.fragments = new MessageFragments(frame instanceof TextWebSocketFrame,
-					session().settings().maxPacketSize());
-		}
-		MessageFragments message = this.fragments;
-		if (message == null) {
-			return;
-		}
-		if (!message.add(frame.content())) {
-			this.fragments = null;
-			failed("message too long");
-		}
-		else if (frame.isFinalFragment()) {
-			this.fragments = null;
-			message(message.isText(), message.bytes());
-		}
-	}
-
-	private void message(boolean text, byte[] bytes) {
-		received(text ? EnginePacket.text(Utf8.decode(bytes, 0, bytes.length)) : EnginePacket.binary(bytes));
-	}
-
-	private void received(EnginePacket packet) {
-		session().run(() -> this.side.received(packet));
 	}
 
 	/**
 	 * Answers a ping, unless earlier answers are not read.
 	 */
-	private static void pong(ChannelHandlerContext context, WebSocketFrame frame) {
+	private static void pong(ChannelHandlerContext context, ClientFrame ping) {
 		if (context.channel().isWritable()) {
-			context.writeAndFlush(ControlFrames.pong(frame.content()));
+			context.writeAndFlush(ControlFrames.pong(Unpooled.wrappedBuffer(ping.payload())));
 		}
+	}
+
+	private void closed(ClientFrame close) {
+		close.checkClose();
+		this.deaf = true;
+		this.side.closedByPeer(Unpooled.wrappedBuffer(close.payload()));
+	}
+
+	private void data(ClientFrame frame) {
+		if (this.fragments == null && frame.last()) {
+			message(frame.opcode() == ClientFrame.TEXT, frame.payload());
+		}
+		else {
+			assemble(frame);
+		}
+	}
+
+	private void assemble(ClientFrame frame) {
+		MessageFragments message = this.fragments;
+		if (message == null) {
+			message = new MessageFragments(frame.opcode() == ClientFrame.TEXT, session().settings().maxPacketSize());
+		}
+		this.fragments = frame.last() ? null : message;
+		if (!message.add(frame.payload())) {
+			failed("message too long");
+		}
+		else if (frame.last()) {
+			message(message.isText(), message.bytes());
+		}
+	}
+
+	private void message(boolean text, byte[] bytes) {
+		EnginePacket packet = text ? EnginePacket.text(Utf8.decode(bytes, 0, bytes.length))
+				: EnginePacket.binary(bytes);
+		session().run(() -> this.side.received(packet));
+	}
+
+	private void corrupted(CorruptedWebSocketFrameException ex) {
+		this.deaf = true;
+		this.side.corrupted(ex.closeStatus());
+		session().run(() -> {
+			if (this.side.isAdopted()) {
+				session().protocolError("malformed frame");
+			}
+		});
 	}
 
 	private void failed(String what) {
@@ -137,18 +166,25 @@ final class WebSocketGuard extends WebSocket13FrameDecoder {
 	}
 
 	@Override
-	public void channelInactive(ChannelHandlerContext context) throws Exception {
-		try {
-			super.channelInactive(context);
-		}
-		finally {
-			session().run(this::closed);
-		}
+	public void channelInactive(ChannelHandlerContext context) {
+		forgetUnread();
+		session().run(() -> {
+			if (this.side.isAdopted()) {
+				session().transportClosed();
+			}
+		});
 	}
 
-	private void closed() {
-		if (this.side.isAdopted()) {
-			session().transportClosed();
+	@Override
+	public void handlerRemoved(ChannelHandlerContext context) {
+		forgetUnread();
+	}
+
+	private void forgetUnread() {
+		this.deaf = true;
+		if (this.unread != null) {
+			this.unread.release();
+			this.unread = null;
 		}
 	}
 
@@ -157,16 +193,8 @@ final class WebSocketGuard extends WebSocket13FrameDecoder {
 		if (cause instanceof IOException) {
 			context.close();
 		}
-		else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-			this.side.corrupted(corrupted.closeStatus());
-			session().run(() -> {
-				if (this.side.isAdopted()) {
-					session().protocolError("malformed frame");
-				}
-			});
-		}
 		else {
-			failed("malformed message, " + cause.getClass().getSimpleName());
+			failed("the connection failed with " + cause.getClass().getSimpleName());
 		}
 	}
 
