@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ final class EngineContext {
 	private final OpenPacket openPacket;
 
 	private final Shedding shedding;
-
-	private final WebSocketDecoderConfig frames;
 
 	private final LoopFlushers flushers = new LoopFlushers();
 
@@ -56,10 +53,6 @@ final class EngineContext {
 		this.listeners = listeners;
 		this.openPacket = new OpenPacket(settings);
 		this.shedding = new Shedding(settings, listeners::dropped);
-		this.frames = WebSocketDecoderConfig.newBuilder()
-			.maxFramePayloadLength(settings.maxPacketSize())
-			.closeOnProtocolViolation(false)
-			.build();
 		this.sockets = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
 		this.openSockets = new OpenSockets(this.sockets);
 		this.seats = new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
@@ -80,14 +73,6 @@ final class EngineContext {
 
 	Shedding shedding() {
 		return this.shedding;
-	}
-
-	/**
-	 * How the frames of WebSockets are decoded.
-	 * @return one configuration for all
-	 */
-	WebSocketDecoderConfig frames() {
-		return this.frames;
 	}
 
 	LoopFlushers flushers() {

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,10 +104,6 @@ final class EngineSession extends SessionTasks {
 
 	SocketIoServerSettings settings() {
 		return this.engine.settings();
-	}
-
-	WebSocketDecoderConfig frames() {
-		return this.engine.frames();
 	}
 
 	OpenPacket openPacket() {

@@ -26,8 +26,7 @@ final class SessionTransports {
 
 	private volatile @Nullable WebSocketSide webSocket;
 
-	/** Why the session ends, if it does. */
-	private @Nullable DisconnectReason ending;
+	private volatile @Nullable DisconnectReason ending;
 
 	SessionTransports(EngineSession session, ClientHead head) {
 		this.session = session;
@@ -109,6 +108,15 @@ final class SessionTransports {
 	boolean isUpgraded() {
 		WebSocketSide side = this.webSocket;
 		return side != null && side.isAdopted();
+	}
+
+	/**
+	 * Why the session ends. May be called by any thread.
+	 * @return the reason, or {@code null} unless the transport is to be closed as soon as
+	 * all is sent
+	 */
+	@Nullable DisconnectReason ending() {
+		return this.ending;
 	}
 
 	boolean isProbing() {

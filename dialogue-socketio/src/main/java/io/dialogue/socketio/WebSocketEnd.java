@@ -5,21 +5,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import org.jspecify.annotations.Nullable;
 
 import io.dialogue.client.DisconnectReason;
 
 /**
  * How a WebSocket ends: who closes it, with which status, and once only. Confined to the
- * channel's event loop, but for {@link #closeWhenWritten}.
+ * channel's event loop.
  */
 abstract sealed class WebSocketEnd permits WebSocketSide {
 
 	private final EngineSession session;
 
 	private final Channel channel;
-
-	private volatile @Nullable WebSocketCloseStatus closing;
 
 	private boolean closeSent;
 
@@ -48,15 +45,6 @@ abstract sealed class WebSocketEnd permits WebSocketSide {
 			.addListener(ChannelFutureListener.CLOSE);
 	}
 
-	/**
-	 * Has the WebSocket closed as soon as {@link #closeIfDue} is told that all is
-	 * written.
-	 * @param reason why the session ends
-	 */
-	final void closeWhenWritten(DisconnectReason reason) {
-		this.closing = status(reason);
-	}
-
 	private static WebSocketCloseStatus status(DisconnectReason reason) {
 		return switch (reason) {
 			case CLIENT_DISCONNECT, SERVER_DISCONNECT, TRANSPORT_CLOSE -> WebSocketCloseStatus.NORMAL_CLOSURE;
@@ -68,13 +56,13 @@ abstract sealed class WebSocketEnd permits WebSocketSide {
 	}
 
 	/**
-	 * All is written: closes the WebSocket if that was to be waited for.
+	 * All is written: closes the WebSocket if its session was waiting for that.
 	 */
 	final void closeIfDue() {
-		WebSocketCloseStatus status = this.closing;
-		if (status != null) {
+		DisconnectReason reason = this.session.transports().ending();
+		if (reason != null) {
 			this.channel.flush();
-			sendClose(status);
+			sendClose(status(reason));
 		}
 	}
 

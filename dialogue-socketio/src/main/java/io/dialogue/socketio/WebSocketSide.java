@@ -123,7 +123,6 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 			session().end();
 			return;
 		}
-		closeWhenWritten(reason);
 		read(true);
 		session().outbound().wake();
 	}
@@ -234,7 +233,7 @@ final class WebSocketSide extends WebSocketEnd implements Outbound.Sink {
 		if (outbound.isAwaited()) {
 			relieve(outbound);
 		}
-		if (outbound.isWritten()) {
+		if (outbound.isClosed() && outbound.isWritten()) {
 			closeIfDue();
 		}
 	}

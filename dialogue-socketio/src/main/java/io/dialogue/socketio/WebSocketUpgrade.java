@@ -46,7 +46,8 @@ final class WebSocketUpgrade {
 			exchange.fail(EngineError.BAD_REQUEST);
 			return;
 		}
-		new WebSocketServerHandshaker13("", null, session.frames()).handshake(context.channel(), request)
+		new WebSocketServerHandshaker13("", null, false, session.settings().maxPacketSize())
+			.handshake(context.channel(), request)
 			.addListener((future) -> {
 				if (!future.isSuccess()) {
 					context.close();
