@@ -27,11 +27,12 @@ final class ServerProcess implements AutoCloseable {
 	 * touched, the young generation has a fixed size, and after each collection, the old
 	 * one has a twentieth to spare. The code is compiled once and plainly: an optimising
 	 * compiler takes and gives back more memory than what is measured, at times of its
-	 * own.
+	 * own. Soft references go with the first collection: given up by a later one, the
+	 * process's own would count as memory that clients do not need.
 	 */
 	private static final List<String> IDLE_HEAP = List.of("-XX:+UseSerialGC", "-Xms12m", "-Xmn8m", "-Xmx3g",
 			"-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=5", "-XX:-ShrinkHeapInSteps", "-XX:+AlwaysPreTouch",
-			"-XX:TieredStopAtLevel=1");
+			"-XX:TieredStopAtLevel=1", "-XX:SoftRefLRUPolicyMSPerMB=0");
 
 	private final Process process;
 
