@@ -63,10 +63,12 @@ final class CommandLine {
 		int payload = number("payload", 200);
 		check(payload <= MAX_PAYLOAD, "--payload may be " + MAX_PAYLOAD + " at most");
 		boolean fit = flag("fit");
-		List<Integer> rooms = numbers("room", "1000").stream().filter((members) -> members > 0).toList();
-		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), rooms, numbers("inflight", "16"),
+		List<Integer> inflight = positive("inflight", "16");
+		int smallRooms = number("rooms", 0);
+		check(smallRooms == 0 || !inflight.isEmpty(), "--rooms needs --inflight");
+		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), positive("room", "1000"), inflight,
 				number("rate", 50_000), number("runs", 3), number("rounds", 1), payload, number("idle", 10_000),
-				number("rooms", 0), number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10),
+				smallRooms, number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10),
 				decimal("settle", 3), decimal("seconds", 10), number("server-core", 0), number("generator-core", 1),
 				jvmOptions(), this.values.getOrDefault("out", fit ? "fit.jsonl" : "results.jsonl"));
 	}
@@ -91,6 +93,10 @@ final class CommandLine {
 
 	private boolean flag(String name) {
 		return this.values.containsKey(name);
+	}
+
+	private List<Integer> positive(String name, String otherwise) {
+		return numbers(name, otherwise).stream().filter((number) -> number > 0).toList();
 	}
 
 	private List<Integer> numbers(String name, String otherwise) {

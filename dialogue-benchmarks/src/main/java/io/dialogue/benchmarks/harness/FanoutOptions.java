@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  *
  * @param servers the servers in the order of their first run, our own first
  * @param rooms sizes of the room
- * @param inflight how many broadcasts are in flight in the closed loop
+ * @param inflight how many broadcasts are in flight in the closed loop, empty to leave it
+ * out
  * @param rate the common offered rate in deliveries per second, 0 to leave it out
  * @param runs how often everything is run
  * @param rounds how often each loop is measured in a run
@@ -43,7 +44,7 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 
 			  --peers LIST          servers beside our own: stock, limit, node, stomp (these), limit-joined, or none
 			  --room LIST           members of each room, all in one process, or 0 for none (1000)
-			  --inflight LIST       broadcasts in flight in the closed loop (16)
+			  --inflight LIST       broadcasts in flight in the closed loop, 0 for none (16)
 			  --rate N              deliveries per second offered to all, 0 for none (50000)
 			  --runs N              how often, with new processes (3)
 			  --rounds N            how often each loop is measured in a run (1); if more than

@@ -3,10 +3,12 @@ package io.dialogue.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The table of what is to be reached. Ratios are those of runs that followed each other;
- * their median counts.
+ * The table of what is to be reached. Ratios are those of runs that followed each other
+ * in one campaign; the median of those of all campaigns counts.
  */
 final class Goals {
 
@@ -14,13 +16,17 @@ final class Goals {
 
 	private static final int INFLIGHT = 16;
 
-	private final Table table = new Table("What is to be reached (medians of runs)", "goal", "target", "is", "least",
-			"most", "reached");
+	private final Table table = new Table("What is to be reached (medians of runs)", "goal", "target", "is",
+			"95 % interval", "least", "most", "reached");
 
-	private final List<Result> results;
+	private final List<List<Result>> campaigns;
 
-	Goals(List<Result> results) {
-		this.results = results;
+	/**
+	 * Creates an empty table.
+	 * @param campaigns the results of each campaign
+	 */
+	Goals(List<List<Result>> campaigns) {
+		this.campaigns = campaigns;
 	}
 
 	/**
@@ -54,7 +60,11 @@ final class Goals {
 		efficiency(what + "times stomp", Result.Kind.OFFERED, "stomp", 1.6);
 		List<Double> times = ratios(Result.Kind.OFFERED, "limit", Window::p99Ms);
 		row("The same: p99, times limit", "1.10 at most", times, between(times, 0, 1.1));
-		List<Double> own = runs(Result.Kind.OFFERED, FanoutOptions.DIALOGUE).stream().map(Window::p99Ms).toList();
+		List<Double> own = this.campaigns.stream()
+			.flatMap((results) -> runs(results, Result.Kind.OFFERED, FanoutOptions.DIALOGUE).stream())
+			.filter((result) -> !result.isVoid())
+			.map((result) -> result.window().p99Ms())
+			.toList();
 		row("The same: p99 in ms", "12 at most", own, between(own, 0, 12));
 	}
 
@@ -65,8 +75,13 @@ final class Goals {
 		efficiency(what + "times stomp", Result.Kind.CLIENTS, "stomp", 1);
 	}
 
+	/** All results of a run have its reading, which counts once. */
 	private void idle() {
-		List<Double> times = ratios(residentBytes(FanoutOptions.DIALOGUE), residentBytes("limit"));
+		List<Double> times = this.campaigns.stream()
+			.flatMap((results) -> ratios(residentBytes(results, FanoutOptions.DIALOGUE),
+					residentBytes(results, "limit")))
+			.distinct()
+			.toList();
 		row("Idle connections: resident memory, times limit", "1.30 at most", times, between(times, 0, 1.3));
 	}
 
@@ -100,30 +115,28 @@ final class Goals {
 
 	private void row(String goal, String target, List<Double> values, boolean reached) {
 		if (!values.isEmpty()) {
+			Statistics.Interval span = Statistics.span(values);
 			this.table.row(goal, target, Table.number(Statistics.median(values), 2),
-					Table.number(values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN), 2),
-					Table.number(values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN), 2),
-					reached ? "yes" : "no");
+					Table.interval(Statistics.medianInterval(values), 2), Table.number(span.least(), 2),
+					Table.number(span.most(), 2), reached ? "yes" : "no");
 		}
 	}
 
 	private List<Double> ratios(Result.Kind kind, String peer, ToDoubleFunction<Window> figure) {
-		return ratios(runs(kind, FanoutOptions.DIALOGUE).stream().map(figure::applyAsDouble).toList(),
-				runs(kind, peer).stream().map(figure::applyAsDouble).toList());
+		return this.campaigns.stream()
+			.map((results) -> new Pairs(runs(results, kind, FanoutOptions.DIALOGUE), runs(results, kind, peer)))
+			.flatMap((pairs) -> pairs.ratios(figure).stream())
+			.toList();
 	}
 
-	private static List<Double> ratios(List<Double> own, List<Double> others) {
-		List<Double> ratios = new ArrayList<>();
-		for (int run = 0; run < Math.min(own.size(), others.size()); run++) {
-			ratios.add(own.get(run) / others.get(run));
-		}
-		return ratios;
+	private static Stream<Double> ratios(List<Double> own, List<Double> others) {
+		return IntStream.range(0, Math.min(own.size(), others.size()))
+			.mapToObj((run) -> own.get(run) / others.get(run));
 	}
 
-	private List<Window> runs(Result.Kind kind, String server) {
-		return this.results.stream()
+	private static List<Result> runs(List<Result> results, Result.Kind kind, String server) {
+		return results.stream()
 			.filter((result) -> result.kind() == kind && result.server().equals(server) && isMeant(result))
-			.map(Result::window)
 			.toList();
 	}
 
@@ -135,9 +148,9 @@ final class Goals {
 		};
 	}
 
-	private List<Double> residentBytes(String server) {
+	private static List<Double> residentBytes(List<Result> results, String server) {
 		List<Double> bytes = new ArrayList<>();
-		for (Result result : this.results) {
+		for (Result result : results) {
 			Long resident = result.rssBytesPerConnection();
 			if (result.server().equals(server) && resident != null) {
 				bytes.add(resident.doubleValue());

@@ -28,7 +28,7 @@ public final class GuideTables {
 	}
 
 	static String asciidoc(List<Path> files) throws IOException {
-		List<Result> results = new ArrayList<>();
+		List<List<Result>> campaigns = new ArrayList<>();
 		List<Cost> costs = new ArrayList<>();
 		StringBuilder tables = new StringBuilder();
 		for (Path file : files) {
@@ -42,7 +42,7 @@ public final class GuideTables {
 			}
 			else {
 				List<Result> measured = new ResultFile(file).read(Result.class);
-				results.addAll(measured);
+				campaigns.add(measured);
 				measured.stream()
 					.map(Result::machine)
 					.distinct()
@@ -50,7 +50,7 @@ public final class GuideTables {
 				new Report(measured).tables().forEach((table) -> tables.append(table.toAsciidoc()));
 			}
 		}
-		Table goals = new Goals(results).judge(costs);
+		Table goals = new Goals(campaigns).judge(costs);
 		return (goals.isEmpty() ? "" : goals.toAsciidoc()) + tables;
 	}
 

@@ -46,7 +46,7 @@ final class Report {
 				runs.size() + ((voided > 0) ? " (" + voided + " void)" : ""),
 				median(runs, Window::deliveriesPerSecond, 0), median(runs, Window::deliveriesPerCpuSecond, 0),
 				Table.number(efficiency(runs).min().orElse(Double.NaN), 0),
-				Table.number(efficiency(runs).max().orElse(Double.NaN), 0), ratio(cell, runs),
+				Table.number(efficiency(runs).max().orElse(Double.NaN), 0), ratio(cell, all),
 				median(runs, Window::generatorCpu, 2), median(runs, Window::allocatedBytesPerDelivery, 0),
 				median(runs, Window::messagesPerWrite, 2), median(runs, Window::bytesPerMessage, 0),
 				median(runs, Window::p50Ms, 2), median(runs, Window::p99Ms, 2),
@@ -57,10 +57,9 @@ final class Report {
 		return runs.stream().mapToDouble((result) -> result.window().deliveriesPerCpuSecond());
 	}
 
-	private String ratio(Cell cell, List<Result> runs) {
-		List<Result> own = runs(cell.of(FanoutOptions.DIALOGUE)).stream().filter((run) -> !run.isVoid()).toList();
-		return Table.number(median(own, Window::deliveriesPerCpuSecond) / median(runs, Window::deliveriesPerCpuSecond),
-				2) + "x";
+	private String ratio(Cell cell, List<Result> all) {
+		Pairs pairs = new Pairs(runs(cell.of(FanoutOptions.DIALOGUE)), all);
+		return Table.number(Statistics.median(pairs.ratios(Window::deliveriesPerCpuSecond)), 2) + "x";
 	}
 
 	private Table idle() {

@@ -37,7 +37,7 @@ record StalledReport(int members, int stalled, int rate, List<Pair> pairs, Memor
 			.toList();
 		Statistics.Interval interval = Statistics.medianInterval(ratios);
 		table.row(name, median(without), median(with), Table.number(Statistics.median(ratios), 3),
-				Table.number(interval.least(), 3) + " to " + Table.number(interval.most(), 3));
+				Table.interval(interval, 3));
 	}
 
 	private String median(ToDoubleFunction<Pair> value) {

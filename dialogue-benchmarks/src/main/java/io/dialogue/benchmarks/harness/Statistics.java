@@ -1,5 +1,6 @@
 package io.dialogue.benchmarks.harness;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -44,6 +45,15 @@ final class Statistics {
 			left++;
 		}
 		return new Interval(sorted.get(left), sorted.get(count - 1 - left));
+	}
+
+	/**
+	 * All that numbers span.
+	 * @param values the numbers, one at least
+	 * @return the least and the most
+	 */
+	static Interval span(List<Double> values) {
+		return new Interval(Collections.min(values), Collections.max(values));
 	}
 
 	/**

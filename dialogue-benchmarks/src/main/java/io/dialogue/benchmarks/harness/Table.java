@@ -63,4 +63,14 @@ final class Table {
 		return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + digits + "f", value) : "-";
 	}
 
+	/**
+	 * An interval with so many digits after the point.
+	 * @param interval the interval
+	 * @param digits how many
+	 * @return the text
+	 */
+	static String interval(Statistics.Interval interval, int digits) {
+		return number(interval.least(), digits) + " to " + number(interval.most(), digits);
+	}
+
 }

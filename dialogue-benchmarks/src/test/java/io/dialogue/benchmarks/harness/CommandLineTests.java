@@ -42,6 +42,13 @@ class CommandLineTests {
 	}
 
 	@Test
+	void closedLoopCanBeLeftOut() {
+		assertThat(CommandLine.parse("--inflight", "0").inflight()).isEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.parse("--inflight=0", "--rooms=1"))
+			.withMessage("--rooms needs --inflight");
+	}
+
+	@Test
 	void refusesWhatItDoesNotKnow() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.parse("--rums", "3"))
 			.withMessage("Unknown option --rums");

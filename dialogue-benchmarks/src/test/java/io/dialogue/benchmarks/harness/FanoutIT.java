@@ -58,6 +58,12 @@ class FanoutIT {
 					"dialogue2");
 	}
 
+	@Test
+	void measuresTheOfferedRateAlone() throws Exception {
+		run("--peers=none", "--room=3", "--inflight=0", "--rate=1000");
+		assertThat(lines()).extracting((run) -> run.get("inflight").intValue()).containsExactly(0);
+	}
+
 	private void run(String... arguments) throws IOException, InterruptedException {
 		String[] all = new String[TINY.length + arguments.length];
 		System.arraycopy(TINY, 0, all, 0, TINY.length);

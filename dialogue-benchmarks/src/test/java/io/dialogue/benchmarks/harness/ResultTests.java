@@ -53,6 +53,14 @@ class ResultTests {
 	}
 
 	@Test
+	void ratioIsThatOfRunsThatFollowedEachOtherWithoutVoidOnes() {
+		Window busy = window(2, 1, 1, 0, 0.95);
+		List<Result> own = List.of(offered(window(2, 300, 1, 0, 0.1)), offered(OFFERED), offered(OFFERED));
+		List<Result> others = List.of(offered(window(2, 100, 1, 0, 0.1)), offered(busy), offered(OFFERED));
+		assertThat(new Pairs(own, others).ratios(Window::deliveriesPerSecond)).containsExactly(3.0, 1.0);
+	}
+
+	@Test
 	void resultSurvivesItsFile() {
 		Result result = closed("dialogue", CLOSED, OFFERED, 14_000L);
 		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(result), Result.class)).isEqualTo(result);

@@ -34,6 +34,11 @@ class StatisticsTests {
 		assertThat(Statistics.medianInterval(numbers(20))).isEqualTo(new Statistics.Interval(6, 15));
 	}
 
+	@Test
+	void spanIsFromTheLeastToTheMost() {
+		assertThat(Statistics.span(List.of(3.0, 1.0, 2.0))).isEqualTo(new Statistics.Interval(1, 3));
+	}
+
 	private static List<Double> numbers(int count) {
 		return IntStream.rangeClosed(1, count).mapToObj((number) -> (double) number).toList();
 	}
