@@ -5,73 +5,82 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.dialogue.benchmarks.load.Dialects;
-import io.dialogue.benchmarks.load.LoadGenerator;
-import io.dialogue.benchmarks.load.LoadSession;
-
 /**
- * Measures the server's CPU time per broadcast in rooms of several sizes in one process,
- * each broadcast alone; with and without a crowd: other rooms, and clients that are in
- * none.
+ * Measures the server's CPU time per broadcast in rooms of several sizes, each broadcast
+ * alone, with and without a crowd. Both servers are up at once, and the rooms of all
+ * sizes take turns in both of them, round by round, so that what is fitted and compared
+ * was measured within seconds.
  */
 final class BroadcastCost {
-
-	private static final int OTHER_ROOMS = 10_000;
-
-	private static final int IDLE_CLIENTS = 2_000;
-
-	private static final List<Integer> SIZES = List.of(100, 300, 1000, 3000, 10_000);
 
 	private final List<Cost> costs = new ArrayList<>();
 
 	private final FanoutOptions options;
 
-	private final LoadGenerator generator;
-
 	private final PrintStream progress;
 
-	BroadcastCost(FanoutOptions options, LoadGenerator generator, PrintStream progress) {
+	BroadcastCost(FanoutOptions options, PrintStream progress) {
 		this.options = options;
-		this.generator = generator;
 		this.progress = progress;
 	}
 
-	List<Cost> run() throws IOException, InterruptedException {
+	List<Cost> run() throws IOException {
 		ResultFile file = ResultFile.start(this.options.out());
+		Crowd crowd = new Crowd(this.options.smallRooms(), this.options.idle());
 		for (int run = 0; run < this.options.runs(); run++) {
 			for (String server : this.options.servers()) {
-				measure(server, false, file);
-				measure(server, true, file);
+				measure(run, List.of(new CostTask(server, Crowd.NONE, this.options),
+						new CostTask(server, crowd, this.options)), file);
 			}
 		}
 		return this.costs;
 	}
 
-	/** Rooms come first: each is announced to all clients that may see it. */
-	private void measure(String server, boolean crowd, ResultFile file) throws IOException, InterruptedException {
-		try (ServerProcess process = ServerProcess.startLoaded(server, this.options, SIZES.size());
-				LoadSession session = this.generator.open(process.port(), Dialects.of(server))) {
-			Load load = new Load(process, session, this.options);
-			if (crowd) {
-				process.control().ask("o" + OTHER_ROOMS);
-				session.connect(IDLE_CLIENTS, null);
+	private void measure(int run, List<CostTask> tasks, ResultFile file) throws IOException {
+		List<CostContender> contenders = new ArrayList<>();
+		try {
+			for (CostTask task : tasks) {
+				contenders.add(CostContender.start(task));
 			}
-			load.fillRooms(0, SIZES);
-			measure(server, crowd, load, file);
+			for (CostContender contender : contenders) {
+				contender.awaitReady();
+			}
+			for (CostContender contender : contenders) {
+				warmUp(contender);
+			}
+			for (int round = 0; round < this.options.rounds(); round++) {
+				measure(run, round, contenders, file);
+			}
+		}
+		finally {
+			for (CostContender contender : contenders) {
+				contender.close();
+			}
 		}
 	}
 
-	private void measure(String server, boolean crowd, Load load, ResultFile file)
-			throws IOException, InterruptedException {
-		for (int i = 0; i < SIZES.size(); i++) {
-			load.selectRoom(i);
-			Window window = load.closedLoop(SIZES.get(i), 1);
-			Cost cost = new Cost(server, crowd, SIZES.get(i), SIZES.get(i) * 1e6 / window.deliveriesPerCpuSecond());
-			this.progress.printf("%s%s, room of %,d: %,.1f \u00b5s per broadcast%n", server, crowd ? " in a crowd" : "",
-					cost.subscribers(), cost.micros());
-			this.costs.add(cost);
-			file.add(cost);
+	/** In a room of middle size, since its first loop lasts longest, then in all. */
+	private void warmUp(CostContender contender) throws IOException {
+		int rooms = this.options.rooms().size();
+		for (int i = 0; i < rooms; i++) {
+			contender.micros((rooms / 2 + i) % rooms);
 		}
+	}
+
+	private void measure(int run, int round, List<CostContender> contenders, ResultFile file) throws IOException {
+		for (Turn turn : Turn.ofRound(this.options.rooms(), contenders.size(), round)) {
+			CostContender contender = contenders.get(turn.server());
+			add(new Cost(contender.task().server(), contender.task().crowd(), run, round,
+					this.options.rooms().get(turn.room()), contender.micros(turn.room())), file);
+		}
+	}
+
+	private void add(Cost cost, ResultFile file) throws IOException {
+		this.costs.add(cost);
+		file.add(cost);
+		this.progress.printf("run %d, round %d, %s, crowd: %s, room of %,d: %,.1f \u00b5s per broadcast%n",
+				cost.run() + 1, cost.round() + 1, cost.server(), cost.crowd().description(), cost.subscribers(),
+				cost.micros());
 	}
 
 }

@@ -25,6 +25,12 @@ final class CommandLine {
 
 	private static final int MAX_PAYLOAD = 16_000;
 
+	private static final String FITTED_ROOMS = "10,100,300,1000,3000,10000";
+
+	private static final int OTHER_ROOMS = 10_000;
+
+	private static final int CROWD_CLIENTS = 2000;
+
 	private final Map<String, String> values = new HashMap<>();
 
 	private CommandLine() {
@@ -63,14 +69,16 @@ final class CommandLine {
 		int payload = number("payload", 200);
 		check(payload <= MAX_PAYLOAD, "--payload may be " + MAX_PAYLOAD + " at most");
 		boolean fit = flag("fit");
+		List<Integer> rooms = positive("room", fit ? FITTED_ROOMS : "1000");
 		List<Integer> inflight = positive("inflight", "16");
-		int smallRooms = number("rooms", 0);
-		check(smallRooms == 0 || !inflight.isEmpty(), "--rooms needs --inflight");
-		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), positive("room", "1000"), inflight,
-				number("rate", 50_000), number("runs", 3), number("rounds", 1), payload, number("idle", 10_000),
-				smallRooms, number("members", 10), nio(), flag("json"), fit, decimal("warmup", 10),
-				decimal("settle", 3), decimal("seconds", 10), number("server-core", 0), number("generator-core", 1),
-				jvmOptions(), this.values.getOrDefault("out", fit ? "fit.jsonl" : "results.jsonl"));
+		int smallRooms = number("rooms", fit ? OTHER_ROOMS : 0);
+		check(fit || smallRooms == 0 || !inflight.isEmpty(), "--rooms needs --inflight");
+		return new FanoutOptions(servers(fit ? "none" : String.join(",", PEERS)), rooms, inflight,
+				number("rate", 50_000), number("runs", 3), number("rounds", 1), payload,
+				number("idle", fit ? CROWD_CLIENTS : 10_000), smallRooms, number("members", 10), nio(), flag("json"),
+				fit, decimal("warmup", 10), decimal("settle", 3), decimal("seconds", 10), number("server-core", 0),
+				number("generator-core", 1), jvmOptions(),
+				this.values.getOrDefault("out", fit ? "fit.jsonl" : "results.jsonl"));
 	}
 
 	private List<String> servers(String otherwise) {

@@ -6,7 +6,8 @@ import java.io.PrintStream;
 import io.dialogue.benchmarks.load.LoadGenerator;
 
 /**
- * The load harness's command. This process is the generator, too.
+ * The load harness's command. This process is the generator, too, unless costs are
+ * fitted.
  */
 public final class Fanout {
 
@@ -39,12 +40,12 @@ public final class Fanout {
 			throws IOException, InterruptedException {
 		Cores.pinSelf(options.generatorCore());
 		progress.println(Machine.describe(options));
+		PrintStream tables = options.json() ? progress : out;
+		if (options.fit()) {
+			tables.println(new CostReport(new BroadcastCost(options, progress).run()).table());
+			return;
+		}
 		try (LoadGenerator generator = new LoadGenerator()) {
-			PrintStream tables = options.json() ? progress : out;
-			if (options.fit()) {
-				tables.println(new CostReport(new BroadcastCost(options, generator, progress).run()).table());
-				return;
-			}
 			new Report(new Campaign(options, generator, out, progress).run()).tables().forEach(tables::print);
 		}
 	}

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * @param runs how often everything is run
  * @param rounds how often each loop is measured in a run
  * @param payload the size of a message's JSON in bytes
- * @param idle how many idle connections the memory is measured with, 0 to leave it out
- * @param smallRooms how many small rooms there are whose members trigger, 0 for none
+ * @param idle how many idle connections the memory is measured with, 0 to leave it out;
+ * to fit costs, how many clients are in a crowd
+ * @param smallRooms how many small rooms there are whose members trigger, 0 for none; to
+ * fit costs, how many rooms without members are in a crowd
  * @param members how many members each of them has
  * @param nio whether servers use NIO rather than epoll
  * @param json whether to print a JSON line per run
@@ -55,7 +57,10 @@ record FanoutOptions(List<String> servers, List<Integer> rooms, List<Integer> in
 			  --payload BYTES       size of a message's JSON (200)
 			  --idle N              connections to measure memory with, 0 for none (10000)
 			  --rooms N --members M small rooms besides, whose members trigger (0 of 10)
-			  --fit                 fit the cost of a broadcast; instead of the rest
+			  --fit                 instead of the rest, fit the cost of a broadcast in rooms of
+			                        --room (10,100,300,1000,3000,10000), with and without a
+			                        crowd of --rooms (10000) others and --idle (2000) clients;
+			                        both servers are up, and rooms take turns in --rounds
 			  --transport T         epoll or nio (epoll where it is there)
 			  --server-core N       the servers' core (0), -1 for any
 			  --generator-core N    the generator's core (1), -1 for any

@@ -86,21 +86,16 @@ final class Goals {
 	}
 
 	private void cost(List<Cost> costs) {
-		if (costs.isEmpty()) {
-			return;
-		}
 		CostReport report = new CostReport(costs);
-		for (String server : costs.stream().map(Cost::server).distinct().toList()) {
-			Statistics.Line alone = report.line(server, false);
-			Statistics.Line crowd = report.line(server, true);
-			one("Cost of a subscriber, rooms of more than 1,000 times others", report.unevenness(server, false));
-			one("Cost of a subscriber in a crowd, times without", crowd.b() / alone.b());
-			one("Cost of a trigger in a crowd, times without", crowd.a() / alone.a());
+		for (String server : report.servers()) {
+			unchanged("Cost of a subscriber, rooms of more than 1,000 times others", report.unevenness(server));
+			unchanged("Cost of a subscriber in a crowd, times without", report.inCrowd(server, Statistics.Line::b));
+			unchanged("Cost of a trigger in a crowd, times without", report.inCrowd(server, Statistics.Line::a));
 		}
 	}
 
-	private void one(String goal, double value) {
-		row(goal, "0.80 to 1.20", List.of(value), between(List.of(value), 0.8, 1.2));
+	private void unchanged(String goal, List<Double> times) {
+		row(goal, "0.80 to 1.20", times, between(times, 0.8, 1.2));
 	}
 
 	private void efficiency(String goal, Result.Kind kind, String peer, double least) {

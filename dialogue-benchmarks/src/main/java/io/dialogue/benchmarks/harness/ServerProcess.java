@@ -19,6 +19,8 @@ final class ServerProcess implements AutoCloseable {
 
 	private static final long START_SECONDS = 60;
 
+	private static final long END_SECONDS = 5;
+
 	/** The same for every JVM: enough that no heap is short of memory. */
 	private static final List<String> LOADED_HEAP = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g");
 
@@ -55,7 +57,20 @@ final class ServerProcess implements AutoCloseable {
 	 */
 	static ServerProcess startLoaded(String server, FanoutOptions options, int rooms)
 			throws IOException, InterruptedException {
-		return start(server, options, LOADED_HEAP, rooms);
+		return startLoaded(server, server, options, rooms);
+	}
+
+	/**
+	 * Starts a server with a heap for load, of which there are several at once.
+	 * @param server its name
+	 * @param logName the beginning of its log's name
+	 * @param options how
+	 * @param rooms how many rooms it has
+	 * @return the server, ready
+	 */
+	static ServerProcess startLoaded(String server, String logName, FanoutOptions options, int rooms)
+			throws IOException, InterruptedException {
+		return start(server, logName, options, LOADED_HEAP, rooms);
 	}
 
 	/**
@@ -65,14 +80,14 @@ final class ServerProcess implements AutoCloseable {
 	 * @return the server, ready
 	 */
 	static ServerProcess startIdle(String server, FanoutOptions options) throws IOException, InterruptedException {
-		return start(server, options, IDLE_HEAP, 1);
+		return start(server, server, options, IDLE_HEAP, 1);
 	}
 
-	private static ServerProcess start(String server, FanoutOptions options, List<String> heap, int rooms)
-			throws IOException, InterruptedException {
+	private static ServerProcess start(String server, String logName, FanoutOptions options, List<String> heap,
+			int rooms) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(Cores.pin(options.serverCore()));
 		command.addAll(server.equals("node") ? node(options) : java(server, options, heap, rooms));
-		Path log = Files.createDirectories(Places.target().resolve("fanout")).resolve(server + ".log");
+		Path log = Files.createDirectories(Places.target().resolve("fanout")).resolve(logName + ".log");
 		Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
 		String[] ready = ready(process, server, log).split(" ");
 		return new ServerProcess(process, Integer.parseInt(ready[1]), new Control(Integer.parseInt(ready[2])));
@@ -149,13 +164,18 @@ final class ServerProcess implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.control.close();
+		awaitEnd(this.process);
+	}
+
+	/** Ends a process that has been told to end, if it does not. */
+	static void awaitEnd(Process process) {
 		try {
-			if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
+			if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+				process.destroyForcibly();
 			}
 		}
 		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
+			process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
 	}

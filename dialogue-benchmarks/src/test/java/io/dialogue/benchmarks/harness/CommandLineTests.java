@@ -42,6 +42,14 @@ class CommandLineTests {
 	}
 
 	@Test
+	void fitsManyRoomsWithAndWithoutACrowdByDefault() {
+		FanoutOptions options = CommandLine.parse("--fit");
+		assertThat(options.rooms()).containsExactly(10, 100, 300, 1000, 3000, 10_000);
+		assertThat(options.smallRooms()).isEqualTo(10_000);
+		assertThat(options.idle()).isEqualTo(2000);
+	}
+
+	@Test
 	void closedLoopCanBeLeftOut() {
 		assertThat(CommandLine.parse("--inflight", "0").inflight()).isEmpty();
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.parse("--inflight=0", "--rooms=1"))

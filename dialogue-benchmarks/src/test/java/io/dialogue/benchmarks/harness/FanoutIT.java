@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FanoutIT {
 
-	private static final String[] TINY = { "--runs=1", "--seconds=0.3", "--warmup=0.1", "--idle=0", "--server-core=-1",
-			"--generator-core=-1", "--jvm=-XX:TieredStopAtLevel=1", "--json" };
+	private static final String[] TINY = { "--runs=1", "--seconds=0.3", "--warmup=0.1", "--settle=0.1", "--idle=0",
+			"--server-core=-1", "--generator-core=-1", "--jvm=-XX:TieredStopAtLevel=1", "--json" };
 
 	private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
@@ -62,6 +62,16 @@ class FanoutIT {
 	void measuresTheOfferedRateAlone() throws Exception {
 		run("--peers=none", "--room=3", "--inflight=0", "--rate=1000");
 		assertThat(lines()).extracting((run) -> run.get("inflight").intValue()).containsExactly(0);
+	}
+
+	@Test
+	void fitsCostsWithAndWithoutACrowd() throws Exception {
+		run("--fit", "--room=2,101", "--rooms=3", "--idle=2", "--seconds=0.1", "--out=tiny-fit.jsonl");
+		List<Cost> costs = new ResultFile(Places.target().resolve("fanout/tiny-fit.jsonl")).read(Cost.class);
+		assertThat(costs).extracting((cost) -> cost.subscribers() + " beside " + cost.crowd().clients())
+			.containsExactly("2 beside 0", "2 beside 2", "101 beside 2", "101 beside 0", "2 beside 0", "2 beside 2");
+		assertThat(costs).allSatisfy((cost) -> assertThat(cost.micros()).isPositive());
+		assertThat(this.progress.toString(StandardCharsets.UTF_8)).contains("3 rooms, 2 clients");
 	}
 
 	private void run(String... arguments) throws IOException, InterruptedException {

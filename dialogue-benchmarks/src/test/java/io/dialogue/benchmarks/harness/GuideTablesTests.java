@@ -25,8 +25,8 @@ class GuideTablesTests {
 		}
 		ResultFile fit = new ResultFile(Files.createFile(this.folder.resolve("fit.jsonl")));
 		for (int subscribers : new int[] { 100, 1000, 10_000 }) {
-			fit.add(new Cost("dialogue", false, subscribers, 50 + 2 * subscribers));
-			fit.add(new Cost("dialogue", true, subscribers, 50 + 3 * subscribers));
+			fit.add(new Cost("dialogue", Crowd.NONE, 0, 0, subscribers, 50 + 2 * subscribers));
+			fit.add(new Cost("dialogue", new Crowd(5, 5), 0, 0, subscribers, 50 + 3 * subscribers));
 		}
 		Path jmh = Files.writeString(this.folder.resolve("jmh.csv"), """
 				"Benchmark","Mode","Threads","Samples","Score","Score Error (99.9%)","Unit"
