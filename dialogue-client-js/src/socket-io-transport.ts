@@ -20,8 +20,8 @@ export class SocketIoTransport implements Transport {
 	#state: ConnectionState = "disconnected";
 	#auth: Record<string, unknown> = {};
 	#opening: { resolve: () => void; reject: (error: Error) => void } | undefined;
-	/** How many connections there were, so that the end of one is not taken for that of the next. */
-	#connections = 0;
+	/** Grows when a connection is given up: what comes of it later is no news. */
+	#givenUp = 0;
 
 	/**
 	 * @param url where the server is; the page's own origin by default
@@ -48,7 +48,6 @@ export class SocketIoTransport implements Transport {
 
 	connect(auth: Record<string, unknown>): Promise<void> {
 		this.disconnect();
-		this.#connections++;
 		this.#auth = auth;
 		return new Promise((resolve, reject) => {
 			this.#opening = { resolve, reject };
@@ -60,9 +59,14 @@ export class SocketIoTransport implements Transport {
 	disconnect(): void {
 		this.socket.disconnect();
 		this.#fail(new DialogueError("DISCONNECTED", "The connection was given up"), "disconnected");
+		this.#givenUp++;
 	}
 
+	/** Sends nothing once Socket.IO has told of the end: it would keep it for the next connection. */
 	send(name: string, payload?: unknown, ack?: (answer: unknown) => void): void {
+		if (!this.socket.connected) {
+			return;
+		}
 		const args = payload === undefined ? [] : [payload];
 		this.socket.emit(name, ...args, ...(ack ? [ack] : []));
 	}
@@ -125,9 +129,9 @@ export class SocketIoTransport implements Transport {
 			this.#closed(reason);
 			return;
 		}
-		const connection = this.#connections;
+		const before = this.#givenUp;
 		queueMicrotask(() => {
-			const isOpen = (): boolean => connection === this.#connections && this.#isOpen();
+			const isOpen = (): boolean => before === this.#givenUp && this.#isOpen();
 			const events = this.socket.receiveBuffer.splice(0);
 			events.forEach(([name, ...args]) => isOpen() && this.#received(name, args));
 			if (isOpen()) {

@@ -159,14 +159,27 @@ describe("an answer that ends the connection and brings packets besides", () => 
 	});
 
 	test("is the end of that connection alone", async () => {
-		await client.connect();
+		const { seen } = await inRoom();
 		const back = once((handler) => client.onConnect(handler));
 		client.socket!.once("disconnect", () => {
 			client.disconnect();
 			void client.connect();
 		});
-		server.send("1");
+		server.send(event(1), "1");
 		await back;
-		expect([client.state, server.connections]).toEqual(["connected", 2]);
+		expect([client.state, server.connections, seen, errors]).toEqual(["connected", 2, [], []]);
+	});
+
+	test("takes nothing that is sent meanwhile along to the next one", async () => {
+		const { room } = await inRoom();
+		const asked: Promise<unknown>[] = [];
+		room.on("message", () => asked.push(client.listRooms().catch(() => undefined), room.trigger("message", 1).catch(() => undefined)));
+		const back = once((handler) => client.onConnect(handler));
+		server.send(event(1), "1");
+		await back;
+		await server.take("421");
+		expect(asked.length).toBe(2);
+		expect(server.received.filter((packet) => packet.startsWith("42")).map((packet) => /"dialogue:\w+"/.exec(packet)?.[0]))
+			.not.toContain('"dialogue:trigger"');
 	});
 });

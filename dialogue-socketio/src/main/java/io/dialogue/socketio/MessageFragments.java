@@ -28,12 +28,11 @@ final class MessageFragments {
 	/**
 	 * Adds the next fragment.
 	 * @param fragment what it holds
-	 * @return {@code false} if the message is too long, of which nothing is kept then
+	 * @return {@code false} if the message is too long, whatever follows
 	 */
 	boolean add(byte[] fragment) {
 		if (this.tooLong || fragment.length > this.limit - this.content.size()) {
 			this.tooLong = true;
-			this.content.reset();
 			return false;
 		}
 		this.content.writeBytes(fragment);

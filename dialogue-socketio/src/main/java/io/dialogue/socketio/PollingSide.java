@@ -143,31 +143,29 @@ final class PollingSide implements Outbound.Sink {
 	/**
 	 * Says goodbye as soon as a request waits, after all that is to be sent.
 	 * @param packet the last packet
-	 * @return whether one did and the transport is done
 	 */
-	boolean finish(EncodedPacket packet) {
+	void finish(EncodedPacket packet) {
 		this.farewell = packet;
-		return flush();
+		flush();
 	}
 
-	private boolean flush() {
-		if (this.parked == null || (this.farewell == null && this.session.outbound().isEmpty())) {
-			return false;
+	private void flush() {
+		if (this.parked != null && (this.farewell != null || !this.session.outbound().isEmpty())) {
+			answer(null);
 		}
-		return answer(null);
 	}
 
-	private boolean answer(@Nullable EncodedPacket last) {
+	private void answer(@Nullable EncodedPacket last) {
 		HttpExchange exchange = this.parked;
 		if (exchange == null) {
-			return false;
+			return;
 		}
 		this.parked = null;
 		this.flusher = null;
 		ByteBuf content = exchange.channel().alloc().buffer();
 		boolean complete = append(content);
 		boolean nothingElse = !content.isReadable();
-		if (nothingElse) {
+		if (nothingElse || last != null) {
 			append(content, endOf(last));
 		}
 		exchange.ok(content);
@@ -176,7 +174,6 @@ final class PollingSide implements Outbound.Sink {
 			this.session.end();
 		}
 		this.session.outbound().relieved();
-		return complete;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.dialogue.benchmarks.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,10 +32,10 @@ final class Goals {
 
 	/**
 	 * Judges results.
-	 * @param costs what broadcasts cost
+	 * @param costs what broadcasts cost, by campaign
 	 * @return the table, empty if nothing was measured that has a goal
 	 */
-	Table judge(List<Cost> costs) {
+	Table judge(List<CostReport> costs) {
 		closedLoop();
 		offeredRate();
 		smallRooms();
@@ -85,16 +86,17 @@ final class Goals {
 		row("Idle connections: resident memory, times limit", "1.30 at most", times, between(times, 0, 1.3));
 	}
 
-	private void cost(List<Cost> costs) {
-		CostReport report = new CostReport(costs);
-		for (String server : report.servers()) {
-			unchanged("Cost of a subscriber, rooms of more than 1,000 times others", report.unevenness(server));
-			unchanged("Cost of a subscriber in a crowd, times without", report.inCrowd(server, Statistics.Line::b));
-			unchanged("Cost of a trigger in a crowd, times without", report.inCrowd(server, Statistics.Line::a));
-		}
+	private void cost(List<CostReport> reports) {
+		unchanged("Cost of a subscriber, rooms of more than 1,000 times others", reports,
+				(report) -> report.unevenness(FanoutOptions.DIALOGUE));
+		unchanged("Cost of a subscriber in a crowd, times without", reports,
+				(report) -> report.inCrowd(FanoutOptions.DIALOGUE, Statistics.Line::b));
+		unchanged("Cost of a trigger in a crowd, times without", reports,
+				(report) -> report.inCrowd(FanoutOptions.DIALOGUE, Statistics.Line::a));
 	}
 
-	private void unchanged(String goal, List<Double> times) {
+	private void unchanged(String goal, List<CostReport> reports, Function<CostReport, List<Double>> ratios) {
+		List<Double> times = reports.stream().flatMap((report) -> ratios.apply(report).stream()).toList();
 		row(goal, "0.80 to 1.20", times, between(times, 0.8, 1.2));
 	}
 

@@ -29,16 +29,16 @@ public final class GuideTables {
 
 	static String asciidoc(List<Path> files) throws IOException {
 		List<List<Result>> campaigns = new ArrayList<>();
-		List<Cost> costs = new ArrayList<>();
+		List<CostReport> costs = new ArrayList<>();
 		StringBuilder tables = new StringBuilder();
 		for (Path file : files) {
 			if (file.toString().endsWith(".csv")) {
 				tables.append(new MicroBenchmarks(file).table().toAsciidoc());
 			}
 			else if (Files.readString(file).startsWith("{\"server\"")) {
-				List<Cost> fitted = new ResultFile(file).read(Cost.class);
-				costs.addAll(fitted);
-				tables.append(new CostReport(fitted).table().toAsciidoc());
+				CostReport fitted = new CostReport(new ResultFile(file).read(Cost.class));
+				costs.add(fitted);
+				tables.append(fitted.table().toAsciidoc());
 			}
 			else {
 				List<Result> measured = new ResultFile(file).read(Result.class);
