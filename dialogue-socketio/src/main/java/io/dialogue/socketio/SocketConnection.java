@@ -37,7 +37,8 @@ abstract class SocketConnection implements ClientConnection {
 
 	private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-	private static final CompletionStage<?> HANDLED = CompletableFuture.completedStage(null);
+	/** Nothing waits to be handled. */
+	static final CompletionStage<?> HANDLED = CompletableFuture.completedStage(null);
 
 	private final String id = randomId();
 

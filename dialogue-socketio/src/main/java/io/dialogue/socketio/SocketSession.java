@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +28,6 @@ final class SocketSession implements EngineListener {
 
 	private static final String DRAINING = "dialogue:draining";
 
-	private static final CompletionStage<?> HANDLED = CompletableFuture.completedStage(null);
-
 	private final EngineSession session;
 
 	private final Namespaces namespaces;
@@ -47,7 +44,7 @@ final class SocketSession implements EngineListener {
 	private int connects;
 
 	/** Completes when all is handled that the client asked for before it left. */
-	private CompletionStage<?> former = HANDLED;
+	private CompletionStage<?> former = SocketConnection.HANDLED;
 
 	SocketSession(EngineSession session, Namespaces namespaces) {
 		this.session = session;
@@ -163,7 +160,7 @@ final class SocketSession implements EngineListener {
 
 	/** A client has one mailbox at a time. */
 	private void afterFormer(Runnable task) {
-		if (this.former == HANDLED) {
+		if (this.former == SocketConnection.HANDLED) {
 			task.run();
 		}
 		else {

@@ -35,10 +35,7 @@ class EngineCloseTests {
 	@Test
 	void endHasAnAnswerOfItsOwn() throws Exception {
 		this.engine.start();
-		RawClient.Polling polling = this.engine.client().polling();
-		polling.post("4last");
-		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
-		assertThat(polling.poll()).isEqualTo("4last");
+		RawClient.Polling polling = pollingThatIsToldToGo();
 		assertThat(polling.poll()).isEqualTo("1");
 		this.engine.awaitNoSession();
 	}
@@ -46,10 +43,7 @@ class EngineCloseTests {
 	@Test
 	void clientThatSaysGoodbyeDoesNotWaitForTheEnd() throws Exception {
 		this.engine.start((settings) -> settings.closeTimeout(Duration.ofMinutes(5)));
-		RawClient.Polling polling = this.engine.client().polling();
-		polling.post("4last");
-		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
-		assertThat(polling.poll()).isEqualTo("4last");
+		RawClient.Polling polling = pollingThatIsToldToGo();
 		assertThat(polling.post("4more").statusCode()).isEqualTo(400);
 		assertThat(polling.post("1").body()).isEqualTo("ok");
 		this.engine.awaitNoSession();
@@ -67,10 +61,7 @@ class EngineCloseTests {
 	@Test
 	void clientThatIsToldToGoAndDoesNotPollIsGivenUp() throws Exception {
 		this.engine.start((settings) -> settings.closeTimeout(Duration.ofMillis(200)));
-		RawClient.Polling polling = this.engine.client().polling();
-		polling.post("4last");
-		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
-		assertThat(polling.poll()).isEqualTo("4last");
+		RawClient.Polling polling = pollingThatIsToldToGo();
 		this.engine.awaitNoSession();
 	}
 
@@ -109,6 +100,15 @@ class EngineCloseTests {
 			this.engine.awaitPoll();
 		}
 		this.engine.awaitNoSession();
+	}
+
+	/** The server ends the session behind a message, which the client has got. */
+	private RawClient.Polling pollingThatIsToldToGo() throws Exception {
+		RawClient.Polling polling = this.engine.client().polling();
+		polling.post("4last");
+		this.engine.session().close(DisconnectReason.SERVER_DISCONNECT);
+		assertThat(polling.poll()).isEqualTo("4last");
+		return polling;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +39,14 @@ final class CostContender implements AutoCloseable {
 	 * @return both, to be closed
 	 */
 	static CostContender start(CostTask task) throws IOException {
-		Path log = Files.createDirectories(Places.target().resolve("fanout"))
-			.resolve(task.logName() + "-generator.log");
+		Path log = Places.result(task.logName() + "-generator.log");
 		return new CostContender(task, log, new ProcessBuilder(command(task)).redirectError(log.toFile()).start());
 	}
 
 	private static List<String> command(CostTask task) {
 		List<String> command = new ArrayList<>(Cores.pin(task.options().generatorCore()));
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:+UseSerialGC", "-Xmx2g", "-Dfanout.target=" + Places.target(), "-cp",
-				System.getProperty("java.class.path"), CostGenerator.class.getName(),
-				new JsonMapper().writeValueAsString(task)));
+		command.addAll(JavaCommand.of(List.of("-XX:+UseSerialGC", "-Xmx2g", "-Dfanout.target=" + Places.target()),
+				CostGenerator.class.getName(), new JsonMapper().writeValueAsString(task)));
 		return command;
 	}
 

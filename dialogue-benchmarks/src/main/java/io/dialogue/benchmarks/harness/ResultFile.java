@@ -23,7 +23,7 @@ final class ResultFile {
 	}
 
 	static ResultFile start(String name) throws IOException {
-		Path path = Files.createDirectories(Places.target().resolve("fanout")).resolve(name);
+		Path path = Places.result(name);
 		Files.writeString(path, "");
 		return new ResultFile(path);
 	}

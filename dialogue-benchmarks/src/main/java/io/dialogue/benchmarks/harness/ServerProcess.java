@@ -87,7 +87,7 @@ final class ServerProcess implements AutoCloseable {
 			int rooms) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(Cores.pin(options.serverCore()));
 		command.addAll(server.equals("node") ? node(options) : java(server, options, heap, rooms));
-		Path log = Files.createDirectories(Places.target().resolve("fanout")).resolve(logName + ".log");
+		Path log = Places.result(logName + ".log");
 		Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
 		String[] ready = ready(process, server, log).split(" ");
 		return new ServerProcess(process, Integer.parseInt(ready[1]), new Control(Integer.parseInt(ready[2])));
@@ -99,16 +99,13 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	private static List<String> java(String server, FanoutOptions options, List<String> heap, int rooms) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(heap);
-		command.addAll(options.jvmOptions());
+		List<String> jvmOptions = new ArrayList<>(heap);
+		jvmOptions.addAll(options.jvmOptions());
 		if (options.nio()) {
-			command.add("-Dio.netty.transport.noNative=true");
+			jvmOptions.add("-Dio.netty.transport.noNative=true");
 		}
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.dialogue.benchmarks.peer.PeerServer",
-				server, String.valueOf(rooms), String.valueOf(options.payload())));
-		return command;
+		return JavaCommand.of(jvmOptions, "io.dialogue.benchmarks.peer.PeerServer", server, String.valueOf(rooms),
+				String.valueOf(options.payload()));
 	}
 
 	private static String ready(Process process, String server, Path log) throws InterruptedException {
